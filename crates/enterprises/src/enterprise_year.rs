@@ -1,0 +1,45 @@
+//! 企业年度数据: what an enterprise reports of each accounting year.
+
+use directory::ORGANISATIONS;
+use figures::{Figure, figure, home, of_year};
+use listing::{Listing, Order, at_most, borrowed, integer, link, money, year};
+use vocabulary::MoneyUnit::WanYuan;
+
+/// 企业年度数据.
+pub static ENTERPRISE_YEARS: Listing = Listing {
+    table: "enterprise_year",
+    path: "/enterprises/years",
+    title: "企业年度数据",
+    unit: "条",
+    about: "企业每个会计年度的收入、研发费用、人员和成果,来自企业报送。",
+    key: &["enterprise", "year"],
+    name: &["year"],
+    region: Some("region"),
+    order: Order::Falling("year"),
+    columns: &[
+        link("enterprise", "企业", &ORGANISATIONS).required(),
+        borrowed("region", "所在区划", "enterprise", "region").aside(),
+        borrowed("sector", "重点领域", "enterprise", "sector").facet(),
+        year("year", "年度").required(),
+        money("sales", "销售收入", WanYuan).required(),
+        money("total_income", "总收入", WanYuan).aside(),
+        money("hightech_income", "高新技术产品收入", WanYuan),
+        money("rd_expense", "研发费用", WanYuan).required(),
+        money("net_assets", "净资产", WanYuan).signed().aside(),
+        money("total_assets", "资产总额", WanYuan).aside(),
+        money("vat", "增值税", WanYuan).aside(),
+        integer("staff", "职工总数", "人"),
+        integer("technical_staff", "科技人员", "人"),
+        integer("patents", "有效知识产权", "件"),
+    ],
+    checks: &[at_most("technical_staff", "staff"), at_most("hightech_income", "total_income")],
+};
+
+/// Counted from yearly figures.
+pub(crate) const FIGURES: &[Figure] = &[
+    figure("rd-expense", "企业研发费用", &ENTERPRISE_YEARS).only(&[of_year("year"), home("region")]).sum_money("rd_expense", WanYuan, 0),
+    figure("enterprise-sales", "企业销售收入", &ENTERPRISE_YEARS)
+        .only(&[of_year("year"), home("region")])
+        .sum_money("sales", vocabulary::MoneyUnit::YiYuan, 2),
+    figure("technical-staff", "企业科技人员", &ENTERPRISE_YEARS).only(&[of_year("year"), home("region")]).sum("technical_staff", "人"),
+];

@@ -1,0 +1,36 @@
+//! Figures: every number of the house is a listing, a filter and a fold.
+//!
+//! A [`Figure`] is declared in the module that owns its listing. Resolved for a year and a day it becomes the address of a
+//! filtered list, and its value is the fold over exactly the rows behind that address. Targets, year-on-year change and
+//! rank are features of every figure. This crate knows no business module.
+
+mod catalogue;
+mod declare;
+mod definition;
+mod module;
+mod office;
+mod reading;
+mod saved;
+mod statistic;
+mod target;
+
+pub use catalogue::Catalogue;
+pub use definition::{Definition, Moment, home_region};
+pub use declare::{
+    Figure, Shown, Test, by_cutoff, during, empty, figure, filled, home, is, number_is, of_year, open_at_cutoff, still,
+    until_cutoff, years_back,
+};
+pub use listing::Fold;
+pub use module::Module;
+pub use office::Office;
+pub use reading::{Reading, Witness, read, witnesses};
+pub use saved::SAVED_FIGURES;
+pub use statistic::STATISTICS;
+pub use target::TARGETS;
+
+/// The record kinds of this crate.
+pub static MODULE: Module = Module {
+    title: "指标",
+    listings: &[&STATISTICS, &TARGETS, &SAVED_FIGURES],
+    figures: &[statistic::FIGURES],
+};

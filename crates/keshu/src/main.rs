@@ -1,0 +1,2 @@
+//! keshu
+fn main() {}

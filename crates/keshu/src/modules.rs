@@ -1,0 +1,89 @@
+//! The one list of what this house is made of. A new module is one line here.
+
+use std::sync::Arc;
+
+use directory::REGIONS;
+use figures::{Catalogue, Module, Office};
+use listing::{
+    Registry,
+    pages::{Group, House},
+    query::{self, Wanted},
+};
+use storage::{Clock, Db, Result};
+use web::{NavItem, Site};
+
+/// The modules, in the order of the navigation.
+pub(crate) static MODULES: &[&Module] = &[
+    &enterprises::MODULE,
+    &projects::MODULE,
+    &funds::MODULE,
+    &talent::MODULE,
+    &platforms::MODULE,
+    &orders::MODULE,
+    &rural::MODULE,
+    &outreach::MODULE,
+    &supervision::MODULE,
+    &policies::MODULE,
+    &figures::MODULE,
+    &reports::MODULE,
+];
+
+/// All listings of the house.
+pub(crate) fn registry() -> Registry {
+    let of_modules = MODULES.iter().flat_map(|module| module.listings.iter().copied());
+    let mut listings: Vec<&'static listing::Listing> = directory::LISTINGS.to_vec();
+    for listing in of_modules {
+        if !listings.iter().any(|known| known.table == listing.table) {
+            listings.push(listing);
+        }
+    }
+    Registry::new(listings)
+}
+
+/// Opens the house over a database.
+///
+/// # Errors
+/// In one sentence: the database cannot be opened.
+pub(crate) async fn open(url: &str, is_sample: bool) -> Result<Arc<Office>> {
+    let registry = registry();
+    let db = Db::open(url, registry.tables(), Clock::System).await?;
+    let site = Site {
+        owner: owner(&db).await?,
+        is_sample,
+        pages: [("首页", "/"), ("指标", "/figures"), ("报告", "/reports/annual"), ("导入", "/import")]
+            .map(|(title, href)| NavItem { title: title.to_owned(), href: href.to_owned() })
+            .to_vec(),
+        modules: MODULES
+            .iter()
+            .filter(|module| !["指标", "报告"].contains(&module.title))
+            .filter_map(|module| {
+                let first = module.listings.first()?;
+                Some(NavItem { title: module.title.to_owned(), href: first.path.to_owned() })
+            })
+            .chain([NavItem { title: "统计".to_owned(), href: figures::STATISTICS.path.to_owned() }])
+            .collect(),
+    };
+    let mut groups: Vec<Group> =
+        MODULES.iter().map(|module| Group { title: module.title, listings: module.listings }).collect();
+    groups.push(Group { title: "辖区", listings: &[&REGIONS] });
+    Ok(Arc::new(Office {
+        house: Arc::new(House::new(db, registry, groups, site)),
+        catalogue: Catalogue::new(MODULES),
+        usual_year: is_sample.then_some(sample_year()),
+    }))
+}
+
+/// The year of which the sample district tells.
+fn sample_year() -> i32 {
+    2022
+}
+
+/// The name of the bureau, from the region that the directory marks as its own.
+async fn owner(db: &Db) -> Result<String> {
+    let (Some(role), Some(name)) = (REGIONS.column("role"), REGIONS.column("name")) else { return Ok(String::new()) };
+    let filter = listing::Filter::default().with(role, vec![listing::Alternative::Is("本区".into())]);
+    let wanted = Wanted { filter, limit: 1, ..Wanted::default() };
+    let page = query::page(db.reader(), &REGIONS, &[name], &wanted).await?;
+    let district = page.records.first().and_then(|record| record.cells.first()?.value.text());
+    Ok(district.map_or_else(|| "科学技术局".to_owned(), |district| format!("{district}科学技术局")))
+}

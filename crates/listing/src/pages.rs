@@ -1,0 +1,130 @@
+//! The pages of every listing: the list, the record, the form, the exports and the import.
+
+mod edit;
+mod history;
+mod list;
+mod parts;
+mod show;
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    extract::{Form, Path, RawQuery, State},
+    routing::get,
+};
+use storage::{Db, Reader, Table};
+use web::{Crumb, Frame, NavItem, Site, Visitor};
+
+use crate::{Listing, Registry, tally::Tallies};
+
+pub use parts::{CellView, Heading, RowView, TableView, table_columns, table_view};
+
+/// A group of listings in the navigation.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Its name.
+    pub title: &'static str,
+    /// Its listings.
+    pub listings: &'static [&'static Listing],
+}
+
+/// What the pages of a house share.
+#[derive(Debug)]
+pub struct House {
+    /// The database.
+    pub db: Db,
+    /// All listings.
+    pub registry: Registry,
+    /// The listings by module.
+    pub groups: Vec<Group>,
+    /// What stands around every page.
+    pub site: Arc<Site>,
+    /// The counts of facets, kept in memory and following the history.
+    pub tallies: Tallies,
+}
+
+impl House {
+    /// A house over a database.
+    pub fn new(db: Db, registry: Registry, groups: Vec<Group>, site: Site) -> House {
+        House { db, registry, groups, site: Arc::new(site), tallies: Tallies::default() }
+    }
+
+    /// Reads outside any transaction.
+    pub fn reader(&self) -> Reader<'_> {
+        self.db.reader()
+    }
+
+    /// The table of a listing.
+    ///
+    /// # Errors
+    /// [`storage::Error::Fault`] if the house was opened without it.
+    pub fn table(&self, listing: &Listing) -> storage::Result<&Table> {
+        self.db.table(listing.table)
+    }
+
+    /// The group to which a listing belongs.
+    pub fn group_of(&self, listing: &Listing) -> &'static str {
+        let group = self.groups.iter().find(|group| group.listings.iter().any(|member| member.table == listing.table));
+        group.map_or("", |group| group.title)
+    }
+
+    /// The frame of a page of a listing, with its neighbours.
+    pub fn frame<'a>(&'a self, listing: &Listing, visitor: &'a Visitor, title: &str) -> Frame<'a> {
+        let group = self.groups.iter().find(|group| group.listings.iter().any(|member| member.table == listing.table));
+        let mut frame = Frame::new(&self.site, visitor, group.map_or("", |group| group.title), title);
+        if let Some(group) = group {
+            let first = group.listings.first().map_or("/", |first| first.path);
+            frame.crumbs.push(Crumb { title: group.title.to_owned(), href: first.to_owned() });
+            frame.siblings = group
+                .listings
+                .iter()
+                .map(|member| NavItem { title: member.title.to_owned(), href: member.path.to_owned() })
+                .collect();
+        }
+        frame
+    }
+}
+
+type Typed = Form<Vec<(String, String)>>;
+type Shared = State<Arc<House>>;
+
+/// The routes of all listings.
+pub fn routes(house: &Arc<House>) -> Router {
+    let router = house.registry.all().iter().copied().fold(Router::new(), of_listing);
+    router
+        .route("/history", get(async |house: Shared, visitor: Visitor| history::history(&house, &visitor).await))
+        .with_state(house.clone())
+}
+
+fn of_listing(router: Router<Arc<House>>, listing: &'static Listing) -> Router<Arc<House>> {
+    let path = listing.path;
+    let list = get(move |house: Shared, visitor: Visitor, RawQuery(query): RawQuery| async move {
+        list::list(&house, listing, &visitor, &query.unwrap_or_default()).await
+    });
+    let add = move |house: Shared, visitor: Visitor, Form(typed): Typed| async move {
+        edit::add(&house, listing, &visitor, &typed).await
+    };
+    let show = get(move |house: Shared, visitor: Visitor, Path(id): Path<i64>| async move {
+        show::show(&house, listing, &visitor, id).await
+    });
+    let change = move |house: Shared, visitor: Visitor, Path(id): Path<i64>, Form(typed): Typed| async move {
+        edit::change(&house, listing, &visitor, id, &typed).await
+    };
+    let blank = get(move |house: Shared, visitor: Visitor| async move { edit::blank(&house, listing, &visitor) });
+    let form = get(move |house: Shared, visitor: Visitor, Path(id): Path<i64>| async move {
+        edit::form(&house, listing, &visitor, id).await
+    });
+    let ask_removal = get(move |house: Shared, visitor: Visitor, Path(id): Path<i64>| async move {
+        edit::ask_removal(&house, listing, &visitor, id).await
+    });
+    let remove = move |house: Shared, visitor: Visitor, Path(id): Path<i64>| async move {
+        edit::remove(&house, listing, &visitor, id).await
+    };
+    router
+        .route(path, list.post(add))
+        .route(&format!("{path}/new"), blank)
+        .route(&format!("{path}/{{id}}"), show.post(change))
+        .route(&format!("{path}/{{id}}/edit"), form)
+        .route(&format!("{path}/{{id}}/remove"), ask_removal.post(remove))
+}

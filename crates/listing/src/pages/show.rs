@@ -1,0 +1,111 @@
+//! The page of one record: what is kept of it, what refers to it, and what was done to it.
+
+use askama::Template;
+use storage::{Value, lines_of};
+use web::{Crumb, Frame, Outcome, Visitor, page};
+
+use super::{House, history, parts};
+use crate::{
+    Alternative, Filter, Kind, Listing, cell,
+    query::{self, Wanted},
+};
+
+/// How many rows of a listing that refers to the record are shown.
+const RELATED_ROWS: usize = 5;
+
+/// How many columns such a table has.
+const RELATED_COLUMNS: usize = 6;
+
+/// How many lines of its history are shown.
+const LINES: i64 = 50;
+
+struct Fact {
+    label: String,
+    text: String,
+    href: String,
+    class: &'static str,
+    is_long: bool,
+}
+
+struct Related {
+    anchor: String,
+    title: String,
+    count: i64,
+    unit: &'static str,
+    all: String,
+    table: parts::TableView,
+}
+
+#[derive(Template)]
+#[template(path = "pages/show.html")]
+struct ShowPage<'a> {
+    frame: Frame<'a>,
+    listing: &'static Listing,
+    id: i64,
+    name: String,
+    facts: Vec<Fact>,
+    related: Vec<Related>,
+    history: Vec<history::Told>,
+    seal: String,
+}
+
+/// The page of a record.
+pub(super) async fn show(house: &House, listing: &'static Listing, visitor: &Visitor, id: i64) -> Outcome {
+    let reader = house.reader();
+    let record = query::record(reader, listing, id).await?;
+    let mut facts = Vec::new();
+    for (column, cell) in listing.columns.iter().zip(&record.cells) {
+        let origin = cell::origin(listing, column);
+        let view = parts::view(listing, column, cell);
+        let is_long = matches!(origin.kind, Kind::LongText);
+        let unit = if cell::is_numeric(origin) { origin.unit() } else { "" };
+        let text = match (view.text.is_empty(), unit) {
+            (true, _) | (_, "") => view.text,
+            (false, unit) => format!("{} {unit}", view.text),
+        };
+        facts.push(Fact { label: column.label.to_owned(), text, href: view.href, class: if is_long { "" } else { view.class }, is_long });
+    }
+    let lines = lines_of(reader, listing.table, id, LINES).await?;
+    let seal = lines.first().map(|line| format!("历史第 {} 行，SM3 {}…", line.seq, line.hash.get(..16).unwrap_or_default()));
+    let name = if record.name.trim().is_empty() { format!("{} #{id}", listing.title) } else { record.name };
+    let mut frame = house.frame(listing, visitor, &name);
+    frame.siblings.clear();
+    frame.crumbs.push(Crumb { title: listing.title.to_owned(), href: listing.path.to_owned() });
+    frame.crumbs.push(Crumb { title: name.clone(), href: String::new() });
+    page(&ShowPage {
+        frame,
+        listing,
+        id,
+        name,
+        facts,
+        related: related(house, listing, id).await?,
+        history: history::told(house, &lines).await?,
+        seal: seal.unwrap_or_default(),
+    })
+}
+
+/// The records of other listings that refer to this one.
+async fn related(house: &House, listing: &'static Listing, id: i64) -> storage::Result<Vec<Related>> {
+    let mut found = Vec::new();
+    for (other, link) in house.registry.linking_to(listing) {
+        let Some(column) = other.column(link) else { continue };
+        let filter = Filter::default().with(column, vec![Alternative::Is(Value::Int(id))]);
+        let count = query::count(house.reader(), other, &filter).await?;
+        if count == 0 {
+            continue;
+        }
+        let columns = parts::table_columns(other, link, RELATED_COLUMNS);
+        let wanted = Wanted { filter, limit: RELATED_ROWS, ..Wanted::default() };
+        let records = query::page(house.reader(), other, &columns, &wanted).await?.records;
+        let twice = house.registry.linking_to(listing).iter().filter(|(twin, _)| twin.table == other.table).count() > 1;
+        found.push(Related {
+            anchor: format!("{}-{link}", other.table),
+            title: if twice { format!("{}（{}）", other.title, column.label) } else { other.title.to_owned() },
+            count,
+            unit: other.unit,
+            all: format!("{}?{link}={id}", other.path),
+            table: parts::table_view(other, &records, link, RELATED_COLUMNS),
+        });
+    }
+    Ok(found)
+}

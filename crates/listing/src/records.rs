@@ -1,0 +1,186 @@
+//! Adding, changing and removing single records, as a form does it.
+
+use storage::{Db, Deed, Error, Problem, Reader, Result, Row, Table, Value, Work};
+
+use crate::{
+    Alternative, Column, Filter, Kind, Listing, cell,
+    query::{self, Wanted},
+};
+
+/// What was typed into a form: the name of each column and its text.
+pub type Typed = [(String, String)];
+
+/// Reads a form: a value for each stored column, in order.
+///
+/// # Errors
+/// [`Error::Invalid`] with a problem for each field that is wrong and each check that does not hold; the place of a
+/// problem is the name of its column.
+pub async fn parse(reader: Reader<'_>, listing: &'static Listing, typed: &Typed, before: Option<&Row>) -> Result<Vec<Value>> {
+    let mut values = Vec::new();
+    let mut problems = Vec::new();
+    for (position, column) in listing.stored().enumerate() {
+        let text = typed.iter().find(|(name, _)| name == column.name).map_or("", |(_, text)| text.trim());
+        let old = before.and_then(|row| row.values.get(position));
+        let parsed = match column.kind {
+            Kind::Link(target) => linked(reader, column, target, text).await,
+            // A masked value that comes back unchanged stays what it was.
+            _ if column.personal && text.contains('*') => Ok(old.cloned().unwrap_or_default()),
+            _ => cell::parse(column, text),
+        };
+        match parsed {
+            Ok(value) => values.push(value),
+            Err(sentence) => {
+                problems.push(Problem { place: column.name.to_owned(), sentence });
+                values.push(Value::Null);
+            }
+        }
+    }
+    if problems.is_empty() {
+        for check in listing.checks {
+            if let Some(sentence) = check.broken(listing, &values) {
+                problems.push(Problem { place: check.place().to_owned(), sentence });
+            }
+        }
+    }
+    if problems.is_empty() { Ok(values) } else { Err(Error::Invalid(problems)) }
+}
+
+/// The record that a link field names: `#12 …`, the target's key, or its name.
+async fn linked(reader: Reader<'_>, column: &Column, target: &'static Listing, text: &str) -> Result<Value, String> {
+    if text.is_empty() {
+        return if column.required { Err(format!("请填写{}", column.label)) } else { Ok(Value::Null) };
+    }
+    if let Some(id) = text.strip_prefix('#').and_then(|rest| rest.split_whitespace().next()?.parse::<i64>().ok()) {
+        let found = query::record(reader, target, id).await;
+        return found.map(|record| Value::Int(record.id)).map_err(|_| format!("{}中没有 #{id}", target.title));
+    }
+    let one_key = if let [key] = target.key { Some(*key) } else { None };
+    for name in one_key.into_iter().chain(target.name.iter().copied()) {
+        let Some(found) = target.column(name).filter(|column| column.stored_kind() == storage::ColumnKind::Text) else {
+            continue;
+        };
+        let wanted = Wanted {
+            filter: Filter::default().with(found, vec![Alternative::Is(text.into())]),
+            limit: 2,
+            ..Wanted::default()
+        };
+        let page = query::page(reader, target, &[], &wanted).await.map_err(|error| error.to_string())?;
+        match page.records.as_slice() {
+            [] => {}
+            [record] => return Ok(Value::Int(record.id)),
+            _ => return Err(format!("{}中有不止一条“{text}”，请改填编号（#加数字）", target.title)),
+        }
+    }
+    Err(format!("{}中没有“{text}”，请先新增，或改填它的编号（#加数字）", target.title))
+}
+
+/// A stored row with all its values.
+///
+/// # Errors
+/// [`Error::NotFound`] if there is none.
+pub async fn row(reader: Reader<'_>, listing: &'static Listing, id: i64) -> Result<Row> {
+    let record = query::record(reader, listing, id).await?;
+    let values = listing
+        .columns
+        .iter()
+        .zip(record.cells)
+        .filter(|(column, _)| !matches!(column.kind, Kind::Borrowed { .. }))
+        .map(|(_, cell)| cell.value)
+        .collect();
+    Ok(Row { id, values })
+}
+
+/// Refuses a key that another record has.
+async fn refuse_twin(reader: Reader<'_>, listing: &'static Listing, values: &[Value], id: Option<i64>) -> Result<()> {
+    let mut filter = Filter::default();
+    for name in listing.key {
+        let value = listing.position(name).and_then(|position| values.get(position)).cloned().unwrap_or_default();
+        if let (Some(column), false) = (listing.column(name), value.is_null()) {
+            filter = filter.with(column, vec![Alternative::Is(value)]);
+        }
+    }
+    if filter.parts.len() < listing.key.len() || listing.key.is_empty() {
+        return Ok(());
+    }
+    let twins = query::page(reader, listing, &[], &Wanted { filter, limit: 1, ..Wanted::default() }).await?.records;
+    match twins.first().filter(|twin| Some(twin.id) != id) {
+        None => Ok(()),
+        Some(twin) => {
+            let labels: Vec<&str> = listing.key.iter().filter_map(|name| listing.column(name)).map(|column| column.label).collect();
+            let place = listing.key.first().copied().unwrap_or_default();
+            Err(Error::invalid(place, format!("已有{}相同的记录（#{} {}），请改那一条", labels.join("、"), twin.id, twin.name)))
+        }
+    }
+}
+
+struct Save<'a> {
+    listing: &'static Listing,
+    table: &'a Table,
+    values: &'a [Value],
+    before: Option<&'a Row>,
+}
+
+impl Deed for Save<'_> {
+    type Outcome = i64;
+
+    async fn done<'w>(&'w self, work: &'w mut Work) -> Result<i64> {
+        refuse_twin(work.reader(), self.listing, self.values, self.before.map(|row| row.id)).await?;
+        match self.before {
+            None => {
+                let ids = work.insert(self.table, vec![self.values.to_vec()]).await?;
+                ids.first().copied().ok_or_else(|| Error::Fault("an insert returned no id".to_owned()))
+            }
+            Some(before) => {
+                let now = row(work.reader(), self.listing, before.id).await?;
+                if now != *before {
+                    return Err(Error::Refused("这条记录刚被别人改过。请重新打开，看过新内容后再改".to_owned()));
+                }
+                let changes: Vec<(usize, Value)> = self.values.iter().cloned().enumerate().collect();
+                work.update(self.table, before, &changes).await?;
+                Ok(before.id)
+            }
+        }
+    }
+}
+
+struct Remove<'a> {
+    table: &'a Table,
+    id: i64,
+}
+
+impl Deed for Remove<'_> {
+    type Outcome = ();
+
+    async fn done<'w>(&'w self, work: &'w mut Work) -> Result<()> {
+        work.delete(self.table, self.id).await
+    }
+}
+
+/// Adds a record and returns its id.
+///
+/// # Errors
+/// [`Error::Invalid`] as [`parse`], or if the key is taken.
+pub async fn add(db: &Db, actor: &str, listing: &'static Listing, typed: &Typed) -> Result<i64> {
+    let values = parse(db.reader(), listing, typed, None).await?;
+    let table = db.table(listing.table)?;
+    db.write(actor, &Save { listing, table, values: &values, before: None }).await
+}
+
+/// Changes a record that was last seen as `before`.
+///
+/// # Errors
+/// [`Error::Invalid`] as [`parse`]; [`Error::Refused`] if somebody changed it meanwhile.
+pub async fn change(db: &Db, actor: &str, listing: &'static Listing, before: &Row, typed: &Typed) -> Result<i64> {
+    let values = parse(db.reader(), listing, typed, Some(before)).await?;
+    let table = db.table(listing.table)?;
+    db.write(actor, &Save { listing, table, values: &values, before: Some(before) }).await
+}
+
+/// Removes a record.
+///
+/// # Errors
+/// [`Error::Refused`] while others refer to it.
+pub async fn remove(db: &Db, actor: &str, listing: &'static Listing, id: i64) -> Result<()> {
+    let table = db.table(listing.table)?;
+    db.write(actor, &Remove { table, id }).await
+}

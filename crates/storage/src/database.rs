@@ -1,0 +1,152 @@
+//! The database of a house: opening it, reading it, and the one way to write to it.
+
+use std::{sync::Arc, time::Duration};
+
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, IsolationLevel,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+use tokio::sync::Mutex;
+
+use crate::{Clock, Deed, Error, Reader, Result, Table, Work, fault, schema};
+
+/// How often a transaction is done again when another writer was in the way.
+const TRIES: u32 = 40;
+
+/// The database of one house, with the tables that its modules declare.
+#[derive(Clone, Debug)]
+pub struct Db {
+    connection: DatabaseConnection,
+    tables: Arc<Vec<Table>>,
+    clock: Clock,
+    /// Writers of this process queue here rather than poll the database's own lock.
+    turn: Arc<Mutex<()>>,
+}
+
+impl Db {
+    /// Opens the database at `url` (`sqlite:PATH` or `postgres:…`) and brings its schema to the declared tables.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] in one sentence: it cannot be reached, is locked, is read-only, is no database of ours, or was
+    /// made by a newer program.
+    pub async fn open(url: &str, tables: Vec<Table>, clock: Clock) -> Result<Db> {
+        let connection = Database::connect(options(url)?).await?;
+        let db = Db { connection, tables: Arc::new(tables), clock, turn: Arc::new(Mutex::new(())) };
+        let transaction = db.begin_schema().await?;
+        if let Err(error) = schema::bring_up(&transaction, &db.tables).await {
+            transaction.rollback().await?;
+            return Err(error);
+        }
+        transaction.commit().await?;
+        Ok(db)
+    }
+
+    /// Reads outside any transaction.
+    pub fn reader(&self) -> Reader<'_> {
+        Reader::Database(&self.connection)
+    }
+
+    /// The clock of this house.
+    pub fn clock(&self) -> Clock {
+        self.clock
+    }
+
+    /// The tables of this house, in the order in which links between them allow rows to be added.
+    pub fn tables(&self) -> &[Table] {
+        &self.tables
+    }
+
+    /// The table of a name.
+    ///
+    /// # Errors
+    /// [`Error::Fault`] if no module declares it.
+    pub fn table(&self, name: &str) -> Result<&Table> {
+        self.tables
+            .iter()
+            .find(|table| table.name == name)
+            .ok_or_else(|| Error::Fault(format!("no module declares the table {name}")))
+    }
+
+    /// Does a deed in one serializable transaction: all of it with its lines of history, or nothing.
+    ///
+    /// # Errors
+    /// What the deed says, or what the database says.
+    pub async fn write<D: Deed>(&self, actor: &str, deed: &D) -> Result<D::Outcome> {
+        let _turn = self.turn.lock().await;
+        let mut tries = 0;
+        loop {
+            match self.attempt(actor, deed).await {
+                Err(error) if fault::is_retryable(&error) && tries < TRIES => {
+                    tries += 1;
+                    tokio::time::sleep(Duration::from_millis(u64::from(tries).pow(2))).await;
+                }
+                outcome => return outcome,
+            }
+        }
+    }
+
+    async fn attempt<D: Deed>(&self, actor: &str, deed: &D) -> Result<D::Outcome> {
+        let mut work = Work::begin(self.begin().await?, actor, self.clock.moment()).await?;
+        match deed.done(&mut work).await {
+            Ok(outcome) => work.finish().await.map(|()| outcome),
+            Err(error) => work.undo().await.and(Err(error)),
+        }
+    }
+
+    /// Begins a transaction as the only writer. SQLite takes its write lock at once. PostgreSQL locks the history before
+    /// its first look at the data (a lock of a table takes no snapshot), so that writers queue instead of failing to
+    /// serialize.
+    async fn begin(&self) -> Result<DatabaseTransaction> {
+        let is_postgres = self.connection.get_database_backend() == DbBackend::Postgres;
+        let isolation = is_postgres.then_some(IsolationLevel::Serializable);
+        let transaction = self.connection.begin_with_options(alone(isolation)).await?;
+        if is_postgres {
+            transaction.execute_unprepared(r#"LOCK TABLE "history" IN SHARE ROW EXCLUSIVE MODE"#).await?;
+        }
+        Ok(transaction)
+    }
+
+    /// Begins the transaction that brings up the schema. Two programs may meet here before there is a history to lock, so
+    /// on PostgreSQL an advisory lock orders them.
+    async fn begin_schema(&self) -> Result<DatabaseTransaction> {
+        let transaction = self.connection.begin_with_options(alone(None)).await?;
+        if self.connection.get_database_backend() == DbBackend::Postgres {
+            transaction.execute_unprepared("SELECT pg_advisory_xact_lock(9704201232100)").await?;
+        }
+        Ok(transaction)
+    }
+}
+
+fn alone(isolation_level: Option<IsolationLevel>) -> TransactionOptions {
+    TransactionOptions {
+        isolation_level,
+        access_mode: None,
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+    }
+}
+
+fn options(url: &str) -> Result<ConnectOptions> {
+    if !url.starts_with("sqlite:") && !url.starts_with("postgres:") && !url.starts_with("postgresql:") {
+        return Err(Error::Refused(format!("不认识的数据库地址“{url}”,应以 sqlite: 或 postgres: 开头")));
+    }
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(8)
+        .min_connections(1)
+        .connect_timeout(Duration::from_secs(8))
+        .acquire_timeout(Duration::from_secs(8))
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(|sqlite| {
+            use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+            sqlite
+                .create_if_missing(true)
+                .foreign_keys(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
+                .busy_timeout(Duration::from_secs(8))
+                .statement_cache_capacity(300)
+                .pragma("cache_size", "-8000")
+                .pragma("mmap_size", "268435456")
+        });
+    Ok(options)
+}

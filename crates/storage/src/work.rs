@@ -1,0 +1,216 @@
+//! One transaction: what it writes and the lines of history that go with it.
+
+use std::{collections::HashMap, future::Future};
+
+use sea_orm::DatabaseTransaction;
+
+use crate::{
+    Act, ColumnKind, Error, Line, Reader, Result, Row, Sql, Table, Value,
+    sql::execute,
+};
+
+/// Something done to the database as a whole or not at all.
+///
+/// [`crate::Db::write`] may do it more than once, when another writer was in the way, so it holds what it needs and changes
+/// nothing outside the database.
+pub trait Deed: Sync {
+    /// What it answers when it is done.
+    type Outcome: Send;
+
+    /// Does it. When it returns an error nothing of it remains.
+    fn done<'w>(&'w self, work: &'w mut Work) -> impl Future<Output = Result<Self::Outcome>> + Send + 'w;
+}
+
+/// How many lines wait before they are written together.
+const LINES_AT_ONCE: usize = 500;
+
+/// How many places one statement may bind. SQLite allows 32,766.
+const PLACES_AT_ONCE: usize = 30_000;
+
+/// A transaction under way. It writes rows only together with their lines of history.
+#[derive(Debug)]
+pub struct Work {
+    transaction: DatabaseTransaction,
+    actor: String,
+    moment: String,
+    seq: i64,
+    hash: String,
+    waiting: Vec<Line>,
+    last_ids: HashMap<&'static str, i64>,
+    discarded: bool,
+}
+
+impl Work {
+    pub(crate) async fn begin(transaction: DatabaseTransaction, actor: &str, moment: String) -> Result<Work> {
+        let (seq, hash) = crate::head(Reader::Transaction(&transaction)).await?;
+        Ok(Work {
+            transaction,
+            actor: actor.to_owned(),
+            moment,
+            seq,
+            hash,
+            waiting: Vec::new(),
+            last_ids: HashMap::new(),
+            discarded: false,
+        })
+    }
+
+    /// Reads inside this transaction.
+    pub fn reader(&self) -> Reader<'_> {
+        Reader::Transaction(&self.transaction)
+    }
+
+    /// Lets the deed answer and then forgets everything it wrote: a dry run.
+    pub fn discard(&mut self) {
+        self.discarded = true;
+    }
+
+    /// Adds rows, each a value for every column of the table, and returns their ids in the same order.
+    ///
+    /// # Errors
+    /// What the database says: a key that exists, a link to nothing, a check that fails.
+    pub async fn insert(&mut self, table: &Table, rows: Vec<Vec<Value>>) -> Result<Vec<i64>> {
+        let first = self.last_id(table.name).await? + 1;
+        let rows_at_once = (PLACES_AT_ONCE / (table.columns.len() + 1)).clamp(1, LINES_AT_ONCE);
+        for (block, chunk) in rows.chunks(rows_at_once).enumerate() {
+            let mut sql = Sql::new(self.reader());
+            sql.push("INSERT INTO ").name(table.name).push(r#" ("id", "#).push(&table.column_names()).push(") VALUES ");
+            for (offset, values) in chunk.iter().enumerate() {
+                let id = first + count(block * rows_at_once + offset);
+                sql.push(if offset == 0 { "(" } else { ", (" }).bind_as(&Value::Int(id), ColumnKind::Int);
+                for (column, value) in table.columns.iter().zip(values) {
+                    sql.push(", ").bind_as(value, column.kind);
+                }
+                sql.push(")");
+                self.append(Act::Add, table, id, String::new(), table.digest(id, values));
+            }
+            execute(&self.transaction, sql).await?;
+            if self.waiting.len() >= LINES_AT_ONCE {
+                self.write_lines().await?;
+            }
+        }
+        let last = first + count(rows.len());
+        self.last_ids.insert(table.name, last - 1);
+        Ok((first..last).collect())
+    }
+
+    /// Changes some values of a row and returns the row as it then is. Values that are the same are left alone; if none
+    /// differs nothing is written.
+    ///
+    /// # Errors
+    /// What the database says; [`Error::NotFound`] if the row is no longer there.
+    pub async fn update(&mut self, table: &Table, before: &Row, changes: &[(usize, Value)]) -> Result<Row> {
+        let mut after = before.clone();
+        let mut said = serde_json::Map::new();
+        let mut sql = Sql::new(self.reader());
+        sql.push("UPDATE ").name(table.name).push(" SET ");
+        for (position, value) in changes {
+            let (Some(column), Some(cell)) = (table.columns.get(*position), after.values.get_mut(*position)) else {
+                return Err(Error::Fault(format!("table {} has no column {position}", table.name)));
+            };
+            if cell == value {
+                continue;
+            }
+            sql.push(if said.is_empty() { "" } else { ", " }).name(column.name).push(" = ").bind_as(value, column.kind);
+            let told = |value: &Value| if column.personal { hidden(value) } else { json(value) };
+            said.insert(column.name.to_owned(), serde_json::Value::Array(vec![told(cell), told(value)]));
+            *cell = value.clone();
+        }
+        if said.is_empty() {
+            return Ok(after);
+        }
+        sql.push(r#" WHERE "id" = "#).bind_as(&Value::Int(before.id), ColumnKind::Int);
+        if execute(&self.transaction, sql).await? == 0 {
+            return Err(Error::NotFound("这条记录已被删除,请刷新后再看".to_owned()));
+        }
+        let digest = table.digest(after.id, &after.values);
+        self.append(Act::Change, table, after.id, serde_json::Value::Object(said).to_string(), digest);
+        Ok(after)
+    }
+
+    /// Removes a row.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] while others refer to it; [`Error::NotFound`] if it is no longer there.
+    pub async fn delete(&mut self, table: &Table, id: i64) -> Result<()> {
+        let mut sql = Sql::new(self.reader());
+        sql.push("DELETE FROM ").name(table.name).push(r#" WHERE "id" = "#).bind_as(&Value::Int(id), ColumnKind::Int);
+        if execute(&self.transaction, sql).await? == 0 {
+            return Err(Error::NotFound("这条记录已被删除,请刷新后再看".to_owned()));
+        }
+        self.append(Act::Remove, table, id, String::new(), String::new());
+        Ok(())
+    }
+
+    /// Ends the transaction: everything is stored, or, after [`Work::discard`], nothing.
+    pub(crate) async fn finish(mut self) -> Result<()> {
+        if self.discarded {
+            return Ok(self.transaction.rollback().await?);
+        }
+        self.write_lines().await?;
+        Ok(self.transaction.commit().await?)
+    }
+
+    /// Ends the transaction with nothing stored.
+    pub(crate) async fn undo(self) -> Result<()> {
+        Ok(self.transaction.rollback().await?)
+    }
+
+    /// The highest id that a record of this table ever had. The history remembers it, so no id is used twice.
+    async fn last_id(&mut self, table: &'static str) -> Result<i64> {
+        if let Some(last) = self.last_ids.get(table) {
+            return Ok(*last);
+        }
+        let mut sql = Sql::new(self.reader());
+        sql.push(r#"SELECT MAX("record") FROM "history" WHERE "subject" = "#).bind(&table.into());
+        Ok(self.reader().number(sql).await?.unwrap_or(0))
+    }
+
+    fn append(&mut self, act: Act, table: &Table, record: i64, changes: String, row: String) {
+        self.seq += 1;
+        let mut line = Line {
+            seq: self.seq,
+            at: self.moment.clone(),
+            actor: self.actor.clone(),
+            act,
+            subject: table.name.to_owned(),
+            record,
+            changes,
+            row,
+            hash: String::new(),
+        };
+        line.hash = line.expected_hash(&self.hash);
+        self.hash.clone_from(&line.hash);
+        self.waiting.push(line);
+    }
+
+    async fn write_lines(&mut self) -> Result<()> {
+        let waiting = std::mem::take(&mut self.waiting);
+        for chunk in waiting.chunks(LINES_AT_ONCE) {
+            let mut sql = Sql::new(self.reader());
+            sql.push(r#"INSERT INTO "history" ("#).push(Line::COLUMNS).push(") VALUES ");
+            for (offset, line) in chunk.iter().enumerate() {
+                sql.push(if offset == 0 { "(" } else { ", (" }).bind_all(&line.values()).push(")");
+            }
+            execute(&self.transaction, sql).await?;
+        }
+        Ok(())
+    }
+}
+
+fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+fn json(value: &Value) -> serde_json::Value {
+    match value {
+        Value::Null => serde_json::Value::Null,
+        Value::Int(number) => (*number).into(),
+        Value::Text(text) => text.as_str().into(),
+    }
+}
+
+/// How a personal value stands in the history: whether there was one, not which.
+fn hidden(value: &Value) -> serde_json::Value {
+    if value.is_null() { serde_json::Value::Null } else { "***".into() }
+}

@@ -1,0 +1,111 @@
+//! Errors as pages: the status says which of the five meanings it is, the page says what to do next.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+};
+
+use askama::Template;
+use axum::{
+    extract::{Request, State},
+    http::StatusCode,
+    middleware::Next,
+    response::{Html, IntoResponse, Response},
+};
+use storage::Error;
+
+use crate::{Frame, Site, Visitor};
+
+/// An error on its way to a page.
+#[derive(Debug)]
+pub struct Failure(pub Error);
+
+/// What a handler answers.
+pub type Outcome<T = Response> = Result<T, Failure>;
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Failure(error)
+    }
+}
+
+/// What a failed response carries until [`error_pages`] makes a page of it.
+#[derive(Clone, Debug)]
+struct Told {
+    kind: &'static str,
+    sentences: Vec<String>,
+    number: Option<String>,
+}
+
+static FAULTS: AtomicU32 = AtomicU32::new(0);
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let (status, kind) = match &self.0 {
+            Error::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, "填写有误"),
+            Error::Refused(_) => (StatusCode::CONFLICT, "不能这样做"),
+            Error::NotFound(_) => (StatusCode::NOT_FOUND, "没有找到"),
+            Error::Forbidden(_) => (StatusCode::FORBIDDEN, "没有权限"),
+            Error::Fault(_) => (StatusCode::INTERNAL_SERVER_ERROR, "系统故障"),
+        };
+        let told = match self.0 {
+            Error::Fault(detail) => {
+                let number = format!("K{:05}", FAULTS.fetch_add(1, Ordering::Relaxed) + 1);
+                tracing::error!(%number, %detail, "fault");
+                let sentence = "系统内部出错,已记入日志。请把下面的编号告诉管理员;您的数据没有改动。".to_owned();
+                Told { kind, sentences: vec![sentence], number: Some(number) }
+            }
+            Error::Invalid(problems) => {
+                let said = problems.into_iter().map(|problem| match problem.place.as_str() {
+                    "" => problem.sentence,
+                    place => format!("{place}:{}", problem.sentence),
+                });
+                Told { kind, sentences: said.collect(), number: None }
+            }
+            Error::Refused(sentence) | Error::NotFound(sentence) | Error::Forbidden(sentence) => {
+                Told { kind, sentences: vec![sentence], number: None }
+            }
+        };
+        let mut response = (status, told.sentences.join("\n")).into_response();
+        response.extensions_mut().insert(told);
+        response
+    }
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage<'a> {
+    frame: Frame<'a>,
+    status: u16,
+    told: Told,
+}
+
+/// Makes a page of every failure, and of every address that leads nowhere.
+pub async fn error_pages(State(site): State<Arc<Site>>, visitor: Visitor, request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    let status = response.status();
+    let told = match response.extensions().get::<Told>() {
+        Some(told) => told.clone(),
+        None => match status {
+            StatusCode::NOT_FOUND => told("没有找到", "没有这个页面。请检查地址,或从首页进入"),
+            StatusCode::METHOD_NOT_ALLOWED => told("不能这样做", "这个地址不接受这样的请求。请从页面上的按钮操作"),
+            StatusCode::FORBIDDEN => told("没有权限", "请求不是从本系统的页面发出的,已拒绝。请回到原页面重新提交"),
+            StatusCode::PAYLOAD_TOO_LARGE => told("不能这样做", "上传的内容过大。请分成几个文件,或用命令行 keshu import 导入"),
+            _ => return response,
+        },
+    };
+    let page = ErrorPage { frame: Frame::new(&site, &visitor, "", told.kind), status: status.as_u16(), told };
+    match page.render() {
+        Ok(text) => (status, Html(text)).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "the error page itself failed");
+            response
+        }
+    }
+}
+
+fn told(kind: &'static str, sentence: &str) -> Told {
+    Told { kind, sentences: vec![sentence.to_owned()], number: None }
+}

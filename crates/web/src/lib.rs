@@ -1,0 +1,36 @@
+//! Pages: the frame around every page, who is looking, errors as pages, charts, and the headers that keep browsers safe.
+//!
+//! It knows HTML and HTTP, and nothing of listings or figures: whoever has something to show brings a template that
+//! extends `layout.html`.
+
+pub mod chart;
+mod failure;
+mod harden;
+mod site;
+mod static_files;
+mod visitor;
+
+pub use failure::{Failure, Outcome, error_pages};
+pub use harden::harden;
+pub use site::{Crumb, Frame, NavItem, Site};
+pub use static_files::static_files;
+pub use visitor::{Visitor, elder_mode};
+
+use askama::Template;
+use axum::response::{Html, IntoResponse, Response};
+
+/// Renders a page.
+///
+/// # Errors
+/// [`Failure`] if the template fails, which is a fault of ours.
+pub fn page(template: &impl Template) -> Outcome {
+    match template.render() {
+        Ok(text) => Ok(Html(text).into_response()),
+        Err(error) => Err(Failure(storage::Error::Fault(error.to_string()))),
+    }
+}
+
+/// Sends the reader on to another page after something was done.
+pub fn go(address: &str) -> Response {
+    axum::response::Redirect::to(address).into_response()
+}

@@ -1,0 +1,103 @@
+// keshu.js: conveniences only. Every page works without it; nothing here decides anything.
+// Loaded in <head> without defer: the first line marks the page, the rest waits for it to be read.
+"use strict";
+document.documentElement.classList.add("js");
+
+document.addEventListener("DOMContentLoaded", () => {
+  const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
+
+  // The menu is open in the markup, for those without scripts. On a phone it starts folded.
+  const menu = document.querySelector(".menu");
+  if (menu) {
+    const narrow = window.matchMedia("(max-width: 45em)");
+    const fold = () => { menu.open = !narrow.matches; };
+    fold();
+    menu.dataset.ready = "";
+    narrow.addEventListener("change", fold);
+  }
+  // Filters of a listing stand beside the table; where they would push it off the screen they start folded.
+  const filters = document.querySelector("details.filters");
+  const elder = document.documentElement.classList.contains("elder");
+  if (filters && (elder || window.matchMedia("(max-width: 60em)").matches)) filters.open = false;
+
+  // A choice in a filter form takes effect at once; text waits for Enter or the button. Empty fields stay out of the address.
+  for (const form of all("form[data-filter]")) {
+    const tidy = () => all("input, select", form).forEach((field) => { if (field.name && field.value === "") field.disabled = true; });
+    form.addEventListener("submit", tidy);
+    form.addEventListener("change", (event) => {
+      if (event.target.matches("input[type=checkbox], input[type=radio], select")) form.requestSubmit ? form.requestSubmit() : (tidy(), form.submit());
+    });
+  }
+  // Coming back through the browser's history shows the form as it was: open its fields again.
+  window.addEventListener("pageshow", () => all("form[data-filter] [disabled]").forEach((field) => { field.disabled = false; }));
+
+  // Edits that are not saved yet are not lost without a question.
+  for (const form of all("form[data-guard]")) {
+    let dirty = form.hasAttribute("data-dirty");
+    form.addEventListener("input", () => { dirty = true; });
+    form.addEventListener("submit", () => { dirty = false; });
+    window.addEventListener("beforeunload", (event) => { if (dirty) { event.preventDefault(); event.returnValue = ""; } });
+  }
+  // A step that cannot be taken back asks first; the sentence comes from the server.
+  document.addEventListener("submit", (event) => {
+    const button = event.submitter;
+    const question = (button && button.dataset.confirm) || event.target.dataset.confirm;
+    if (question && !window.confirm(question)) event.preventDefault();
+  });
+  // One press, one request.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "1";
+    window.setTimeout(() => { delete form.dataset.sent; }, 5000);
+  });
+
+  // After a refused form the reader starts at the summary of what is wrong.
+  const errors = document.querySelector("[data-errors]");
+  if (errors) errors.focus();
+
+  // Rows: a click anywhere opens the record; up, down, Home and End walk from row to row.
+  for (const table of all("table[data-rows]")) {
+    const links = all("a.row-link", table);
+    table.addEventListener("click", (event) => {
+      if (event.target.closest("a, button, input, label, summary") || String(window.getSelection())) return;
+      const row = event.target.closest("tbody tr");
+      const link = row && row.querySelector("a.row-link");
+      if (link) link.click();
+    });
+    table.addEventListener("keydown", (event) => {
+      const at = links.indexOf(document.activeElement);
+      if (at < 0) return;
+      const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key];
+      if (to === undefined || !links[to]) return;
+      event.preventDefault();
+      links[to].focus();
+    });
+  }
+
+  // A file may be dropped on the upload box.
+  for (const box of all(".upload")) {
+    const input = box.querySelector("input[type=file]");
+    const mark = (on) => (event) => { event.preventDefault(); box.classList.toggle("over", on); };
+    box.addEventListener("dragover", mark(true));
+    box.addEventListener("dragleave", mark(false));
+    box.addEventListener("drop", (event) => { mark(false)(event); if (input && event.dataTransfer.files.length) input.files = event.dataTransfer.files; });
+  }
+
+  // Template editor: narrow the list of figures; put a code where the cursor stands.
+  const text = document.querySelector("textarea[data-template]");
+  for (const search of all("input[data-narrows]")) {
+    const items = all(`#${search.dataset.narrows} li`);
+    search.addEventListener("input", () => items.forEach((item) => { item.hidden = !item.textContent.includes(search.value.trim()); }));
+  }
+  for (const button of all("button[data-insert]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      if (!text) return;
+      text.setRangeText(button.dataset.insert, text.selectionStart, text.selectionEnd, "end");
+      text.dispatchEvent(new Event("input", { bubbles: true }));
+      text.focus();
+    });
+  }
+});
