@@ -59,6 +59,11 @@ impl<'a> Archive<'a> {
         Ok(Self { zip })
     }
 
+    /// Whether the package has the part.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.zip.index_for_name(name).is_some()
+    }
+
     /// The text of a part, or nothing when the package has no such part.
     pub(crate) fn part(&mut self, name: &str) -> Result<Option<String>, DocumentError> {
         let entry = match self.zip.by_name(name) {
@@ -73,7 +78,9 @@ impl<'a> Archive<'a> {
             return Err(too_large(name, megabytes(MOST_PART_BYTES)));
         }
         read.map_err(|error| unreadable(ZipError::Io(error)))?;
-        String::from_utf8(bytes).map(Some).map_err(|_| DocumentError::BadXml { part: name.to_owned(), reason: "不是 UTF-8 编码".to_owned() })
+        String::from_utf8(bytes)
+            .map(Some)
+            .map_err(|_| DocumentError::BadXml { part: name.to_owned(), reason: "不是 UTF-8 编码".to_owned() })
     }
 
     /// The package with some parts replaced; every other entry is copied as it is, still packed.

@@ -1,6 +1,7 @@
 //! Filling somebody's own `.docx`: values come to stand at its `{{ … }}` marks, everything else stays byte for byte.
 
 mod marks;
+mod parts;
 mod splice;
 mod story;
 #[cfg(test)]
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 
 use crate::DocumentError;
 use crate::archive::Archive;
+use parts::Parts;
 
 /// A mark found in a document.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,12 +85,14 @@ pub fn fill(docx: &[u8], resolve: &mut dyn FnMut(&Mark) -> Option<Filling>) -> R
     let mut archive = Archive::open(docx)?;
     let mut answers = Answers { resolve, known: BTreeMap::new(), filled: 0, unknown: Vec::new() };
     let mut changed = BTreeMap::new();
-    for name in story::names(&mut archive)? {
+    let parts = Parts::of(&mut archive)?;
+    let link_style = parts.default_character_style(&mut archive)?;
+    for name in parts.stories {
         let Some(text) = archive.part(&name)? else {
             continue;
         };
         let story = story::read(&name, &text)?;
-        if let Some(text) = splice::filled(&text, &story, &mut answers) {
+        if let Some(text) = splice::filled(&text, &story, link_style.as_deref(), &mut answers) {
             changed.insert(name, text);
         }
     }

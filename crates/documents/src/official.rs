@@ -165,7 +165,11 @@ impl Span {
     pub fn shown(&self) -> &str {
         match self {
             Self::Missing(words) if words.is_empty() => GAP,
-            Self::Text(words) | Self::LeadIn(words) | Self::Strong(words) | Self::Missing(words) | Self::Figure { text: words, .. } => words,
+            Self::Text(words)
+            | Self::LeadIn(words)
+            | Self::Strong(words)
+            | Self::Missing(words)
+            | Self::Figure { text: words, .. } => words,
         }
     }
 }
@@ -192,10 +196,8 @@ pub(crate) fn document_number(number: &str) -> String {
 /// 附注 in its full-width brackets.
 pub(crate) fn bracketed(note: &str) -> String {
     let words = note.trim();
-    let inner = words
-        .strip_prefix(['(', '\u{ff08}'])
-        .and_then(|rest| rest.strip_suffix([')', '\u{ff09}']))
-        .unwrap_or(words);
+    let inner =
+        words.strip_prefix(['(', '\u{ff08}']).and_then(|rest| rest.strip_suffix([')', '\u{ff09}'])).unwrap_or(words);
     format!("\u{ff08}{inner}\u{ff09}")
 }
 
@@ -205,7 +207,12 @@ pub(crate) fn attachment_lines(names: &[String]) -> Vec<(String, String)> {
     names
         .iter()
         .enumerate()
-        .map(|(position, name)| (number(position), name.trim().trim_end_matches(['。', '、', '.', ';', ',', '\u{ff1b}', '\u{ff0c}']).to_owned()))
+        .map(|(position, name)| {
+            (
+                number(position),
+                name.trim().trim_end_matches(['。', '、', '.', ';', ',', '\u{ff1b}', '\u{ff0c}']).to_owned(),
+            )
+        })
         .collect()
 }
 

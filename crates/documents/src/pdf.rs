@@ -42,7 +42,9 @@ async fn convert(program: &OsStr, limit: Duration, docx: &Path, out_dir: &Path) 
     let profile = scratch.path().join("profile");
     let user = profile.join("user");
     tokio::fs::create_dir_all(&user).await.map_err(DocumentError::io("建立临时目录"))?;
-    tokio::fs::write(user.join("registrymodifications.xcu"), PROFILE).await.map_err(DocumentError::io("写入 LibreOffice 配置"))?;
+    tokio::fs::write(user.join("registrymodifications.xcu"), PROFILE)
+        .await
+        .map_err(DocumentError::io("写入 LibreOffice 配置"))?;
 
     let mut command = Command::new(program);
     command
@@ -62,7 +64,8 @@ async fn convert(program: &OsStr, limit: Duration, docx: &Path, out_dir: &Path) 
     let name = docx.file_stem().unwrap_or(OsStr::new("document"));
     let target = out_dir.join(name).with_added_extension("pdf");
     if !tokio::fs::try_exists(&made).await.unwrap_or(false) {
-        let reason = said.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or("没有说明原因").trim().to_owned();
+        let reason =
+            said.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or("没有说明原因").trim().to_owned();
         return Err(DocumentError::OfficeFailed { reason });
     }
     tokio::fs::create_dir_all(out_dir).await.map_err(DocumentError::io("建立 PDF 所在目录"))?;
@@ -107,7 +110,10 @@ impl Drop for Family {
     fn drop(&mut self) {
         // The id is there only while the process has not been waited for, so it cannot have passed to a stranger.
         if let Some(id) = self.child.id() {
-            let killed = std::process::Command::new("kill").args(["-KILL", "--", &format!("-{id}")]).stderr(Stdio::null()).status();
+            let killed = std::process::Command::new("kill")
+                .args(["-KILL", "--", &format!("-{id}")])
+                .stderr(Stdio::null())
+                .status();
             if killed.is_err() {
                 let _ = self.child.start_kill();
             }
@@ -127,7 +133,9 @@ const PROFILE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 
 /// The system's fonts, with stand-ins behind every official name: a font that is installed always comes first.
 fn font_configuration() -> String {
-    let mut text = String::from("<?xml version=\"1.0\"?>\n<!DOCTYPE fontconfig SYSTEM \"urn:fontconfig:fonts.dtd\">\n<fontconfig>\n");
+    let mut text = String::from(
+        "<?xml version=\"1.0\"?>\n<!DOCTYPE fontconfig SYSTEM \"urn:fontconfig:fonts.dtd\">\n<fontconfig>\n",
+    );
     text.push_str("<include ignore_missing=\"yes\">/etc/fonts/fonts.conf</include>\n");
     // Writing to a String cannot fail.
     let _ = writeln!(text, "<dir>{FANDOL}</dir>");
@@ -137,8 +145,10 @@ fn font_configuration() -> String {
             names.push(face.wide_name());
         }
         for name in names {
-            let stand_ins: String = face.stand_ins().iter().map(|family| format!("<family>{family}</family>")).collect();
-            let _ = writeln!(text, "<alias binding=\"same\"><family>{name}</family><accept>{stand_ins}</accept></alias>");
+            let stand_ins: String =
+                face.stand_ins().iter().map(|family| format!("<family>{family}</family>")).collect();
+            let _ =
+                writeln!(text, "<alias binding=\"same\"><family>{name}</family><accept>{stand_ins}</accept></alias>");
         }
         if face == Typeface::Title {
             // The stand-in is a plain 宋体: bold brings it near the weight of 小标宋.
@@ -203,7 +213,8 @@ mod tests {
     #[test]
     fn every_official_name_has_a_stand_in() {
         let text = font_configuration();
-        for name in ["仿宋_GB2312", "仿宋", "楷体_GB2312", "楷体", "黑体", "宋体", "方正小标宋简体"] {
+        for name in ["仿宋_GB2312", "仿宋", "楷体_GB2312", "楷体", "黑体", "宋体", "方正小标宋简体"]
+        {
             assert_eq!(text.matches(&format!("<family>{name}</family><accept>")).count(), 1, "{name}");
         }
     }

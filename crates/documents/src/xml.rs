@@ -77,11 +77,9 @@ pub(crate) fn is_allowed(c: char) -> bool {
 /// Only `http`, `https`, `mailto` and relative addresses pass; what a URI cannot hold is percent-encoded.
 pub(crate) fn link_target(address: &str) -> Option<String> {
     let address = address.trim();
-    let scheme = address
-        .split_once(':')
-        .map(|(scheme, _)| scheme)
-        .filter(|scheme| !scheme.contains(['/', '?', '#']));
-    let known = scheme.is_none_or(|scheme| ["http", "https", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known)));
+    let scheme = address.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| !scheme.contains(['/', '?', '#']));
+    let known =
+        scheme.is_none_or(|scheme| ["http", "https", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known)));
     if address.is_empty() || !known {
         return None;
     }
@@ -108,7 +106,10 @@ mod tests {
 
     #[test]
     fn only_addresses_that_a_document_should_open_become_links() {
-        assert_eq!(link_target("/enterprises/hnte?镇=湘东 街").as_deref(), Some("/enterprises/hnte?%E9%95%87=%E6%B9%98%E4%B8%9C%20%E8%A1%97"));
+        assert_eq!(
+            link_target("/enterprises/hnte?镇=湘东 街").as_deref(),
+            Some("/enterprises/hnte?%E9%95%87=%E6%B9%98%E4%B8%9C%20%E8%A1%97")
+        );
         assert_eq!(link_target("https://a.cn/x?y=%E9%95%87#z").as_deref(), Some("https://a.cn/x?y=%E9%95%87#z"));
         assert_eq!(link_target("figures?at=12:30").as_deref(), Some("figures?at=12:30"));
         assert_eq!(link_target("javascript:alert(1)"), None);

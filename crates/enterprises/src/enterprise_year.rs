@@ -11,7 +11,7 @@ pub static ENTERPRISE_YEARS: Listing = Listing {
     path: "/enterprises/years",
     title: "企业年度数据",
     unit: "条",
-    about: "企业每个会计年度的收入、研发费用、人员和成果,来自企业报送。",
+    about: "企业每个会计年度的收入、研发费用、人员和成果，来自企业报送。",
     key: &["enterprise", "year"],
     name: &["year"],
     region: Some("region"),

@@ -11,13 +11,13 @@ pub static HNTE_CERTIFICATES: Listing = Listing {
     path: "/enterprises/hnte-certificates",
     title: "高新技术企业证书",
     unit: "张",
-    about: "已颁发的高新技术企业证书,有效期三年。有效高企 = 截止日在有效期内且未被撤销。",
+    about: "已颁发的高新技术企业证书，有效期三年。有效高企 = 截止日在有效期内且未被撤销。",
     key: &["number"],
     name: &["number"],
     region: Some("region"),
     order: Order::Falling("issued_on"),
     columns: &[
-        code("number", "证书编号", CodeKind::Number).required().searched().hint("GR + 年份 + 省份 + 流水号,共 14 位"),
+        code("number", "证书编号", CodeKind::Number).required().searched().hint("GR + 年份 + 省份 + 流水号，共 14 位"),
         link("enterprise", "企业", &ORGANISATIONS).required(),
         borrowed("region", "所在区划", "enterprise", "region").aside(),
         borrowed("town", "镇街", "enterprise", "town").facet(),
@@ -37,7 +37,7 @@ pub(crate) const FIGURES: &[Figure] = &[
         .only(&[by_cutoff("issued_on"), until_cutoff("valid_to"), still("revoked_on"), home("region")])
         .window(Window::AsOf)
         .distinct("enterprise", "家")
-        .note("截止日证书在有效期内且未撤销,按企业去重。"),
+        .note("截止日证书在有效期内且未撤销，按企业去重。"),
     figure("hnte-certified", "当年新发高新技术企业证书", &HNTE_CERTIFICATES)
         .only(&[during("issued_on"), home("region")])
         .distinct("enterprise", "家"),

@@ -22,7 +22,7 @@ pub static HNTE_FILINGS: Listing = Listing {
     path: "/enterprises/hnte-filings",
     title: "高新技术企业申报",
     unit: "件",
-    about: "企业按批次提交的高新技术企业认定申请,由本局推荐上报。",
+    about: "企业按批次提交的高新技术企业认定申请，由本局推荐上报。",
     key: &["enterprise", "year", "batch"],
     name: &["year", "batch"],
     region: Some("region"),
@@ -49,7 +49,7 @@ pub(crate) const FIGURES: &[Figure] = &[
         .slot(2)
         .only(&[of_year("year"), is("batch", &["第一批"]), during("filed_on"), filled("recommended_on"), home("region")])
         .distinct("enterprise", "家")
-        .note("已提交并经本局推荐上报的企业,按企业去重。这是当年流量,不与有效高企存量相加比较。"),
+        .note("已提交并经本局推荐上报的企业，按企业去重。这是当年流量，不与有效高企存量相加比较。"),
     figure("hnte-filed", "全年申报高新技术企业", &HNTE_FILINGS)
         .only(&[of_year("year"), during("filed_on"), home("region")])
         .distinct("enterprise", "家"),

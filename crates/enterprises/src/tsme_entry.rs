@@ -11,7 +11,7 @@ pub static TSME_ENTRIES: Listing = Listing {
     path: "/enterprises/tsme",
     title: "科技型中小企业入库",
     unit: "件",
-    about: "企业每年自评申报科技型中小企业的记录;取得入库登记编号为获批,编号当年有效。",
+    about: "企业每年自评申报科技型中小企业的记录；取得入库登记编号为获批，编号当年有效。",
     key: &["enterprise", "year"],
     name: &["year"],
     region: Some("region"),
@@ -42,11 +42,11 @@ pub(crate) const FIGURES: &[Figure] = &[
         .slot(4)
         .only(&[of_year("year"), during("filed_on"), filled("number"), by_cutoff("numbered_on"), still("revoked_on"), home("region")])
         .distinct("enterprise", "家")
-        .note("当年申报企业中,截止日已取得入库编号且未撤销的。不应多于申报数。"),
+        .note("当年申报企业中，截止日已取得入库编号且未撤销的。不应多于申报数。"),
     figure("tsme-valid", "有效科技型中小企业", &TSME_ENTRIES)
         .slot(37)
         .only(&[of_year("year"), filled("number"), by_cutoff("numbered_on"), still("revoked_on"), home("region")])
         .window(Window::AsOf)
         .distinct("enterprise", "家")
-        .note("持有当年入库编号的企业;编号当年有效。"),
+        .note("持有当年入库编号的企业；编号当年有效。"),
 ];

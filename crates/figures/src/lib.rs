@@ -5,28 +5,38 @@
 //! rank are features of every figure. This crate knows no business module.
 
 mod catalogue;
+pub mod compare;
 mod declare;
 mod definition;
+pub mod json;
+mod kept;
 mod module;
 mod office;
+pub mod pages;
+mod phrase;
 mod reading;
 mod saved;
 mod statistic;
 mod target;
+mod trend;
 
 pub use catalogue::Catalogue;
+pub use compare::{Change, Comparison, Rank, Reached, compare, series};
 pub use definition::{Definition, Moment, home_region};
 pub use declare::{
     Figure, Shown, Test, by_cutoff, during, empty, figure, filled, home, is, number_is, of_year, open_at_cutoff, still,
     until_cutoff, years_back,
 };
 pub use listing::Fold;
+pub use kept::Kept;
 pub use module::Module;
 pub use office::Office;
+pub use phrase::grouped;
 pub use reading::{Reading, Witness, read, witnesses};
 pub use saved::SAVED_FIGURES;
 pub use statistic::STATISTICS;
 pub use target::TARGETS;
+pub use trend::trend;
 
 /// The record kinds of this crate.
 pub static MODULE: Module = Module {

@@ -103,9 +103,13 @@ impl Reading {
         }
     }
 
-    fn column(&self) -> Option<&'static Column> {
+    /// The column whose numbers it is made of; nothing where it counts.
+    pub(crate) fn column(&self) -> Option<&'static Column> {
         let listing = self.definition.listing;
-        self.definition.fold.column(listing).map(|column| listing::cell::origin(listing, column))
+        match self.definition.fold {
+            Fold::Count | Fold::Distinct(_) => None,
+            fold => fold.column(listing).map(|column| listing::cell::origin(listing, column)),
+        }
     }
 }
 
@@ -168,7 +172,8 @@ pub async fn witnesses(reader: Reader<'_>, reading: &Reading) -> Result<Vec<Witn
     }
 }
 
-fn contribution(reading: &Reading, record: &Record, seen: &mut std::collections::HashSet<Value>) -> String {
+/// What a record, read with the fold's column first, adds to a reading; `seen` holds the values counted before it.
+pub(crate) fn contribution(reading: &Reading, record: &Record, seen: &mut std::collections::HashSet<Value>) -> String {
     let cell = record.cells.first().cloned().unwrap_or_default();
     let column = reading.column();
     match reading.definition.fold {

@@ -8,7 +8,7 @@ pub static SAVED_FIGURES: Listing = Listing {
     path: "/figures/saved",
     title: "自定义指标",
     unit: "个",
-    about: "由筛选后的列表存成的指标。地址就是定义:打开它看到的行,就是指标数的行。",
+    about: "由筛选后的列表存成的指标。地址就是定义：打开它看到的行，就是指标数的行。",
     key: &["code"],
     name: &["name"],
     order: Order::Earliest,

@@ -14,7 +14,7 @@ pub static STATISTICS: Listing = Listing {
     path: "/figures/statistics",
     title: "官方统计",
     unit: "条",
-    about: "统计、税务等部门发布的数据:来源、期间、初步或最终。指标写某个指标的名称时,用于该指标在各区县间的排名。",
+    about: "统计、税务等部门发布的数据：来源、期间、初步或最终。指标写某个指标的名称时，用于该指标在各区县间的排名。",
     key: &["indicator", "region", "year", "period"],
     name: &["indicator"],
     region: Some("region"),
@@ -43,7 +43,7 @@ pub(crate) const FIGURES: &[Figure] = &[
         .window(Window::AsOf)
         .least_increase("amount", "year", YiYuan)
         .said(vocabulary::Wording::AtLeast)
-        .note("最近三个年度值的两次年增量中较小的一个;数据来自税务部门。"),
+        .note("最近三个年度值的两次年增量中较小的一个；数据来自税务部门。"),
     figure("industrial-vat", "工业增值税", &STATISTICS)
         .only(&[is("indicator", &["工业增值税"]), is("period", &["年报"]), crate::of_year("year"), home("region")])
         .sum_money("amount", YiYuan, 2),

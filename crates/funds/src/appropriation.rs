@@ -12,7 +12,7 @@ pub static APPROPRIATIONS: Listing = Listing {
     path: "/funds/appropriations",
     title: "预算指标",
     unit: "条",
-    about: "财政下达的指标。支付必须落在指标的用途之内,累计支付不得超过指标。",
+    about: "财政下达的指标。支付必须落在指标的用途之内，累计支付不得超过指标。",
     key: &["number"],
     name: &["number"],
     order: Order::Falling("issued_on"),

@@ -10,7 +10,7 @@ pub static BUDGETS: Listing = Listing {
     path: "/funds/budgets",
     title: "专项经费预算",
     unit: "项",
-    about: "区科技专项经费的年初预算和年中调整。调减记负数,并写明文号。",
+    about: "区科技专项经费的年初预算和年中调整。调减记负数，并写明文号。",
     key: &["number"],
     name: &["item"],
     order: Order::Falling("year"),
@@ -37,5 +37,5 @@ pub(crate) const FIGURES: &[Figure] = &[
         .slot(13)
         .only(&[of_year("year"), by_cutoff("approved_on")])
         .sum_money("amount", WanYuan, 0)
-        .note("口径:批准预算,含年中追加和调减。"),
+        .note("口径：批准预算，含年中追加和调减。"),
 ];

@@ -10,7 +10,7 @@ pub static CREDITS: Listing = Listing {
     path: "/funds/credits",
     title: "信贷授信",
     unit: "笔",
-    about: "“引导基金信贷通”和“财园信贷通”的授信。统计贷款资金以放款为准,不以授信额度为准。",
+    about: "“引导基金信贷通”和“财园信贷通”的授信。统计贷款资金以放款为准，不以授信额度为准。",
     key: &["number"],
     name: &["number"],
     region: Some("region"),

@@ -15,7 +15,7 @@ pub static DRAWDOWNS: Listing = Listing {
     path: "/funds/drawdowns",
     title: "信贷放款",
     unit: "笔",
-    about: "授信项下的每一笔放款。续贷是否计作新增,在报告附注中说明。",
+    about: "授信项下的每一笔放款。续贷是否计作新增，在报告附注中说明。",
     key: &["number"],
     name: &["number"],
     region: Some("region"),
@@ -45,7 +45,7 @@ pub(crate) const FIGURES: &[Figure] = &[
         .only(&[is("scheme", &["引导基金信贷通"]), is("technology_firm", &["是"]), during("drawn_on"), home("region")])
         .window(Window::LastTwoYears)
         .distinct("enterprise", "家")
-        .note("窗口内至少有一笔放款的科技型企业,按企业去重;续贷放款计入。"),
+        .note("窗口内至少有一笔放款的科技型企业，按企业去重；续贷放款计入。"),
     figure("guide-loan-amount", "“引导基金信贷通”贷款资金", &DRAWDOWNS)
         .slot(15)
         .only(&[is("scheme", &["引导基金信贷通"]), is("technology_firm", &["是"]), during("drawn_on"), home("region")])
@@ -56,7 +56,7 @@ pub(crate) const FIGURES: &[Figure] = &[
         .only(&[is("scheme", &["财园信贷通"]), is("category", &["工业"]), during("drawn_on"), home("region")])
         .window(Window::LastTwoYears)
         .distinct("enterprise", "家")
-        .note("窗口内至少有一笔放款的工业企业,按企业去重;同一企业在两个产品中各计一次。"),
+        .note("窗口内至少有一笔放款的工业企业，按企业去重；同一企业在两个产品中各计一次。"),
     figure("park-loan-amount", "“财园信贷通”贷款资金", &DRAWDOWNS)
         .slot(17)
         .only(&[is("scheme", &["财园信贷通"]), is("category", &["工业"]), during("drawn_on"), home("region")])

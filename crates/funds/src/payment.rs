@@ -14,7 +14,7 @@ pub static PAYMENTS: Listing = Listing {
     path: "/funds/payments",
     title: "拨付支出",
     unit: "笔",
-    about: "从指标支付的每一笔钱。退回记负数并注明原凭证号,不改原来的行。",
+    about: "从指标支付的每一笔钱。退回记负数并注明原凭证号，不改原来的行。",
     key: &["number"],
     name: &["number"],
     order: Order::Falling("paid_on"),

@@ -14,7 +14,7 @@ pub static RETURNED_CAPITAL: Listing = Listing {
     path: "/funds/returned-capital",
     title: "回归资金",
     unit: "笔",
-    about: "人才回归计划实施以来实际到位的投资,一笔一行。协议金额不算到位。",
+    about: "人才回归计划实施以来实际到位的投资，一笔一行。协议金额不算到位。",
     key: &["number"],
     name: &["number"],
     order: Order::Falling("arrived_on"),

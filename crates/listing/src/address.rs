@@ -263,7 +263,7 @@ fn parse(listing: &'static Listing, column: &'static Column, text: &str) -> Resu
     let wrong = |sentence: String| Error::invalid(column.label, sentence);
     match origin.kind {
         Kind::Link(_) => {
-            text.parse::<i64>().map(Value::Int).map_err(|_| wrong(format!("“{text}”不是记录编号;按名称筛选请写 ~名称")))
+            text.parse::<i64>().map(Value::Int).map_err(|_| wrong(format!("“{text}”不是记录编号；按名称筛选请写 ~名称")))
         }
         // A filter may ask for a code that would not pass the check of a new one.
         Kind::Code(_) | Kind::Text | Kind::LongText => Ok(Value::Text(text.to_owned())),

@@ -64,7 +64,7 @@ impl Fold {
             listing
                 .column(name)
                 .map(|column| column.name)
-                .ok_or_else(|| Error::invalid("fold", format!("{}没有“{name}”这一栏,无法据此计算", listing.title)))
+                .ok_or_else(|| Error::invalid("fold", format!("{}没有“{name}”这一栏，无法据此计算", listing.title)))
         };
         match verb {
             "count" => Ok(Fold::Count),

@@ -10,12 +10,15 @@ pub mod address;
 pub mod cell;
 mod checks;
 mod declare;
+pub mod export;
 mod fold;
+pub mod import;
 pub mod query;
 mod select;
 pub mod pages;
 pub mod records;
 mod registry;
+pub mod template;
 mod tally;
 
 pub use address::{Address, Alternative, Filter};

@@ -1,7 +1,9 @@
 //! The pages of every listing: the list, the record, the form, the exports and the import.
 
 mod edit;
+mod export;
 mod history;
+mod import;
 mod list;
 mod parts;
 mod show;
@@ -93,6 +95,7 @@ type Shared = State<Arc<House>>;
 pub fn routes(house: &Arc<House>) -> Router {
     let router = house.registry.all().iter().copied().fold(Router::new(), of_listing);
     router
+        .merge(import::routes())
         .route("/history", get(async |house: Shared, visitor: Visitor| history::history(&house, &visitor).await))
         .with_state(house.clone())
 }
@@ -121,6 +124,13 @@ fn of_listing(router: Router<Arc<House>>, listing: &'static Listing) -> Router<A
     let remove = move |house: Shared, visitor: Visitor, Path(id): Path<i64>| async move {
         edit::remove(&house, listing, &visitor, id).await
     };
+    let mut router = router;
+    for (form, ending) in export::Form::ALL {
+        let export = get(move |State(house): Shared, RawQuery(query): RawQuery| async move {
+            export::export(house, listing, &query.unwrap_or_default(), form).await
+        });
+        router = router.route(&format!("{path}.{ending}"), export);
+    }
     router
         .route(path, list.post(add))
         .route(&format!("{path}/new"), blank)

@@ -110,7 +110,7 @@ pub async fn page(
     let rising = falling == backwards;
     let mut wheres = conditions(&mut select, &wanted.filter);
     if let Some(cursor) = wanted.before.as_ref().or(wanted.after.as_ref()) {
-        let from = Cursor::read(cursor).ok_or_else(|| Error::invalid("after", "分页位置无效,请从第一页重新打开"))?;
+        let from = Cursor::read(cursor).ok_or_else(|| Error::invalid("after", "分页位置无效，请从第一页重新打开"))?;
         wheres.push(if backwards { nearer(place.as_ref(), rising, &from) } else { beyond(place.as_ref(), rising, &from, "t.\"id\"") });
     }
     let sorted_value = place.as_ref().map_or("NULL".to_owned(), |place| place.expression.clone());
@@ -244,7 +244,7 @@ pub async fn record(reader: Reader<'_>, listing: &'static Listing, id: i64) -> R
     let mut sql = statement(reader, &shape.selected);
     sql.push(&select.from()).push(r#" WHERE t."id" = "#).bind_as(&Value::Int(id), ColumnKind::Int);
     let (records, _) = shape.read(reader.rows(sql, &shape.kinds).await?);
-    records.into_iter().next().ok_or_else(|| Error::NotFound(format!("{}中没有编号为 {id} 的记录,可能已被删除", listing.title)))
+    records.into_iter().next().ok_or_else(|| Error::NotFound(format!("{}中没有编号为 {id} 的记录，可能已被删除", listing.title)))
 }
 
 /// How many rows pass a filter.
@@ -322,7 +322,7 @@ async fn the(reader: Reader<'_>, listing: &'static Listing, filter: &Filter, nam
     let records = page(reader, listing, &columns, &wanted).await?.records;
     let missing = |sentence: &str| Ok(FoldValue::Missing(sentence.to_owned()));
     let (Some(record), None) = (records.first(), records.get(1)) else {
-        return missing(if records.is_empty() { "没有符合条件的记录" } else { "符合条件的记录不止一条,不能确定取哪一条" });
+        return missing(if records.is_empty() { "没有符合条件的记录" } else { "符合条件的记录不止一条，不能确定取哪一条" });
     };
     Ok(match record.cells.as_slice() {
         [Cell { name: Some(name), .. }] => FoldValue::Text(name.clone()),
@@ -346,7 +346,7 @@ async fn least_increase(
     let values: Vec<i64> = records.iter().filter_map(|record| record.cells.first()?.value.int()).collect();
     Ok(match values.as_slice() {
         [third, second, first] => FoldValue::Number((third - second).min(second - first)),
-        _ => FoldValue::Missing("不足三个年度的数据,算不出连续两年的增量".to_owned()),
+        _ => FoldValue::Missing("不足三个年度的数据，算不出连续两年的增量".to_owned()),
     })
 }
 

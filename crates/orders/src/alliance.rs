@@ -12,7 +12,7 @@ pub static ALLIANCES: Listing = Listing {
     path: "/orders/alliances",
     title: "创新联盟",
     unit: "个",
-    about: "研究院与企业成立的创新联盟。成员按年支付创新引导资金,共享平台设备和检测服务。",
+    about: "研究院与企业成立的创新联盟。成员按年支付创新引导资金，共享平台设备和检测服务。",
     key: &["name"],
     name: &["name"],
     order: Order::Rising("founded_on"),

@@ -12,7 +12,7 @@ pub static ORDER_STAGES: Listing = Listing {
     path: "/orders/stages",
     title: "订单阶段",
     unit: "段",
-    about: "科研订单每个阶段的起止、责任方和结果。前一阶段通过评审,后一阶段才能开始。",
+    about: "科研订单每个阶段的起止、责任方和结果。前一阶段通过评审，后一阶段才能开始。",
     key: &["order", "stage"],
     name: &["stage"],
     order: Order::Falling("started_on"),

@@ -12,7 +12,7 @@ pub static PRODUCT_EFFECTS: Listing = Listing {
     path: "/orders/product-effects",
     title: "产品效果",
     unit: "项",
-    about: "联合研发产品的市场效果,须有年份和证明材料。",
+    about: "联合研发产品的市场效果，须有年份和证明材料。",
     key: &["number"],
     name: &["product"],
     order: Order::Latest,

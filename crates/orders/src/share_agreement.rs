@@ -13,7 +13,7 @@ pub static SHARE_AGREEMENTS: Listing = Listing {
     path: "/orders/share-agreements",
     title: "股份合作协议",
     unit: "份",
-    about: "新产品以股份合作形式进入市场时,研究院与企业的股份约定,合计应为 100%。",
+    about: "新产品以股份合作形式进入市场时，研究院与企业的股份约定，合计应为 100%。",
     key: &["number"],
     name: &["number"],
     order: Order::Falling("signed_on"),

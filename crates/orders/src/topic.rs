@@ -12,7 +12,7 @@ pub static TOPICS: Listing = Listing {
     path: "/orders/topics",
     title: "联合中心课题",
     unit: "项",
-    about: "企业向联合研究中心申请的研发课题,按批次记录。",
+    about: "企业向联合研究中心申请的研发课题，按批次记录。",
     key: &["number"],
     name: &["title"],
     order: Order::Falling("applied_on"),

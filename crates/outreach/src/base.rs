@@ -11,7 +11,7 @@ pub static BASES: Listing = Listing {
     path: "/outreach/bases",
     title: "科普基地",
     unit: "个",
-    about: "各级命名的科普示范基地,按有效期管理。",
+    about: "各级命名的科普示范基地，按有效期管理。",
     key: &["name"],
     name: &["name"],
     order: Order::Falling("recognised_on"),

@@ -15,7 +15,7 @@ pub static CONSTRUCTIONS: Listing = Listing {
     path: "/platforms/constructions",
     title: "平台建设投入",
     unit: "笔",
-    about: "平台建设实际完成的投资,一笔一行。计划投资不计入。",
+    about: "平台建设实际完成的投资，一笔一行。计划投资不计入。",
     key: &["number"],
     name: &["number"],
     order: Order::Falling("completed_on"),
@@ -38,4 +38,4 @@ pub(crate) const FIGURES: &[Figure] = &[figure("centre-investment", "科创中�
     .only(&[is("class", &["科创中心"]), by_cutoff("completed_on")])
     .window(Window::Cumulative)
     .sum_money("amount", YiYuan, 1)
-    .note("口径:已完成投资,累计。")];
+    .note("口径：已完成投资，累计。")];

@@ -34,12 +34,12 @@ pub(crate) const FIGURES: &[Figure] = &[
         .only(&[is("kind", &["共建联合研究中心"]), number_is("report_order", 1)])
         .window(Window::AsOf)
         .the("university"),
-    figure("planned-university-1", "拟推进合作高校(一)", &COOPERATIONS)
+    figure("planned-university-1", "拟推进合作高校（一）", &COOPERATIONS)
         .slot(93)
         .only(&[is("kind", &["拟推进对接"]), number_is("report_order", 1)])
         .window(Window::AsOf)
         .the("university"),
-    figure("planned-university-2", "拟推进合作高校(二)", &COOPERATIONS)
+    figure("planned-university-2", "拟推进合作高校（二）", &COOPERATIONS)
         .slot(94)
         .only(&[is("kind", &["拟推进对接"]), number_is("report_order", 2)])
         .window(Window::AsOf)

@@ -13,7 +13,7 @@ pub static EQUIPMENT_USES: Listing = Listing {
     path: "/platforms/equipment-uses",
     title: "设备使用",
     unit: "次",
-    about: "仪器设备的每次使用:谁用、多久、收费多少。",
+    about: "仪器设备的每次使用：谁用、多久、收费多少。",
     key: &["number"],
     name: &["number"],
     order: Order::Falling("used_on"),

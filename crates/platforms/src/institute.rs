@@ -19,7 +19,7 @@ pub static INSTITUTES: Listing = Listing {
         text("name", "研究院名称").required().searched(),
         link("organisation", "登记单位", &ORGANISATIONS),
         text("university", "所属高校").hint("报告行文用的简称"),
-        text("place", "冠名地").hint("报告行文用,如“赣西”先进陶瓷研究院中的“赣西”"),
+        text("place", "冠名地").hint("报告行文用，如“赣西”先进陶瓷研究院中的“赣西”"),
         text("parent", "母体单位").aside(),
         link("leader", "领衔人", &PEOPLE),
         choice("state", "状态", &["常驻", "已签约", "已撤离"]).required(),
@@ -43,9 +43,9 @@ pub(crate) const FIGURES: &[Figure] = &[
         .only(&[is("state", &["常驻"]), by_cutoff("stationed_on"), still("left_on")])
         .window(Window::AsOf)
         .count("个"),
-    named("institute-1-university", "研究院(一)所属高校", 55, &[number_is("report_order", 1)], "university"),
-    named("institute-2-university", "研究院(二)所属高校", 56, &[number_is("report_order", 2)], "university"),
-    named("institute-2-place", "研究院(二)冠名地", 57, &[number_is("report_order", 2)], "place"),
-    named("institute-3-parent", "研究院(三)母体单位", 58, &[number_is("report_order", 3)], "parent"),
-    named("institute-3-place", "研究院(三)分院地名", 59, &[number_is("report_order", 3)], "place"),
+    named("institute-1-university", "研究院（一）所属高校", 55, &[number_is("report_order", 1)], "university"),
+    named("institute-2-university", "研究院（二）所属高校", 56, &[number_is("report_order", 2)], "university"),
+    named("institute-2-place", "研究院（二）冠名地", 57, &[number_is("report_order", 2)], "place"),
+    named("institute-3-parent", "研究院（三）母体单位", 58, &[number_is("report_order", 3)], "parent"),
+    named("institute-3-place", "研究院（三）分院地名", 59, &[number_is("report_order", 3)], "place"),
 ];

@@ -65,9 +65,9 @@ pub(crate) const FIGURES: &[Figure] = &[
         .slot(44)
         .only(&[number_is("report_order", 1), during("approved_on")])
         .the_month("approved_on"),
-    named("platform-1-university", "获批平台(一)共建高校", 45, &[number_is("report_order", 1)], "university"),
-    named("platform-1-place", "获批平台(一)研究院地名", 46, &[number_is("report_order", 1)], "place"),
-    named("platform-2-parent", "获批平台(二)母体单位", 47, &[number_is("report_order", 2)], "parent"),
+    named("platform-1-university", "获批平台（一）共建高校", 45, &[number_is("report_order", 1)], "university"),
+    named("platform-1-place", "获批平台（一）研究院地名", 46, &[number_is("report_order", 1)], "place"),
+    named("platform-2-parent", "获批平台（二）母体单位", 47, &[number_is("report_order", 2)], "parent"),
     named("platform-3-university", "高端研发机构共建高校", 48, &[number_is("report_order", 3)], "university"),
     named("platform-3-place", "高端研发机构地名", 49, &[number_is("report_order", 3)], "place"),
     figure("platforms", "各级创新平台", &PLATFORMS)

@@ -13,7 +13,7 @@ pub static STAFF: Listing = Listing {
     path: "/platforms/staff",
     title: "平台人员",
     unit: "人次",
-    about: "在创新平台从事研发的人员。同一人在两个平台任职记两行,统计人数时按人去重。",
+    about: "在创新平台从事研发的人员。同一人在两个平台任职记两行，统计人数时按人去重。",
     key: &["platform", "person"],
     name: &["joined_on"],
     order: Order::Falling("joined_on"),
@@ -37,7 +37,7 @@ const fn on_platforms(code: &'static str, name: &'static str, slot: u8, tests: &
         .only(tests)
         .window(Window::AsOf)
         .distinct("person", "人")
-        .note("截止日在岗,全职和兼职都计,按人去重;院士、职称、学位各自统计,可以重叠,都不超过研发人员总数。")
+        .note("截止日在岗，全职和兼职都计，按人去重；院士、职称、学位各自统计，可以重叠，都不超过研发人员总数。")
 }
 
 /// Counted from staff.

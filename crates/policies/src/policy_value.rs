@@ -12,14 +12,14 @@ pub static POLICY_VALUES: Listing = Listing {
     path: "/policies/values",
     title: "政策标准",
     unit: "项",
-    about: "政策文件中的每一项标准:金额、期限、适用对象和有效时间。报告中的政策数字都从这里取,并带文号。",
+    about: "政策文件中的每一项标准：金额、期限、适用对象和有效时间。报告中的政策数字都从这里取，并带文号。",
     key: &["policy", "item"],
     name: &["name"],
     order: Order::Earliest,
     columns: &[
         link("policy", "政策文件", &POLICIES).required(),
         borrowed("document", "文号", "policy", "number"),
-        code("item", "项目代码", CodeKind::Number).required().facet().hint("在一份文件内不重复,如 生活补贴-硕士"),
+        code("item", "项目代码", CodeKind::Number).required().facet().hint("在一份文件内不重复，如 生活补贴-硕士"),
         text("name", "标准名称").required().searched(),
         text("applies_to", "适用对象"),
         text("clause", "条款").aside(),
@@ -36,7 +36,7 @@ pub static POLICY_VALUES: Listing = Listing {
 
 /// One promised value, in force at the cut-off.
 const fn promised(code: &'static str, name: &'static str, slot: u8, tests: &'static [Test]) -> Figure {
-    figure(code, name, &POLICY_VALUES).slot(slot).only(tests).window(Window::AsOf).note("截止日仍有效的政策标准,以文号为据。")
+    figure(code, name, &POLICY_VALUES).slot(slot).only(tests).window(Window::AsOf).note("截止日仍有效的政策标准，以文号为据。")
 }
 
 /// Taken from policy values.

@@ -13,7 +13,7 @@ pub static APPLICATIONS: Listing = Listing {
     path: "/projects/applications",
     title: "项目申报",
     unit: "项",
-    about: "本区单位牵头、经本局推荐的各级科技计划项目申报。同一项目换批次重报沿用原编号,只计一项。",
+    about: "本区单位牵头、经本局推荐的各级科技计划项目申报。同一项目换批次重报沿用原编号，只计一项。",
     key: &["number"],
     name: &["name"],
     region: Some("region"),

@@ -10,7 +10,7 @@ pub static AWARDS: Listing = Listing {
     path: "/projects/awards",
     title: "科技奖励",
     unit: "项",
-    about: "提名和获得的科学技术奖,注明本区单位是牵头还是参与。",
+    about: "提名和获得的科学技术奖，注明本区单位是牵头还是参与。",
     key: &["number"],
     name: &["achievement"],
     region: Some("region"),

@@ -12,7 +12,7 @@ pub static RECEIPTS: Listing = Listing {
     path: "/projects/receipts",
     title: "项目到位资金",
     unit: "笔",
-    about: "各级财政拨付到项目的资金,一笔一行。",
+    about: "各级财政拨付到项目的资金，一笔一行。",
     key: &["number"],
     name: &["number"],
     region: Some("region"),

@@ -8,7 +8,7 @@ pub static FROZEN_REPORTS: Listing = Listing {
     path: "/reports/frozen",
     title: "报送记录",
     unit: "份",
-    about: "已报送的年度报告。报送即冻结:当时的数字和它们依据的记录都保留,之后的差异逐项列出。",
+    about: "已报送的年度报告。报送即冻结：当时的数字和它们依据的记录都保留，之后的差异逐项列出。",
     key: &["number"],
     name: &["number"],
     order: Order::Latest,

@@ -11,7 +11,7 @@ pub static COMMISSIONERS: Listing = Listing {
     path: "/rural/commissioners",
     title: "科技特派员",
     unit: "人",
-    about: "派驻企业、合作社和村的科技特派员,一次选派一行。",
+    about: "派驻企业、合作社和村的科技特派员，一次选派一行。",
     key: &["number"],
     name: &["number"],
     order: Order::Falling("term_from"),

@@ -15,7 +15,7 @@ pub static RURAL_EFFECTS: Listing = Listing {
     path: "/rural/effects",
     title: "乡村对接成效",
     unit: "条",
-    about: "对接项目带来的效益、产值、就业和增收,注明年度和证明材料。",
+    about: "对接项目带来的效益、产值、就业和增收，注明年度和证明材料。",
     key: &["match", "kind", "year"],
     name: &["kind"],
     order: Order::Falling("year"),
@@ -26,7 +26,7 @@ pub static RURAL_EFFECTS: Listing = Listing {
         borrowed("match_order", "对接报告序", "match", "report_order").aside(),
         choice("kind", "成效", &["直接经济效益", "新增产值", "带动就业", "亩均增收"]).required(),
         year("year", "年度").required(),
-        money("amount", "金额", WanYuan).hint("亩均增收也按万元填写,如 280 元填 0.028"),
+        money("amount", "金额", WanYuan).hint("亩均增收也按万元填写，如 280 元填 0.028"),
         integer("people", "人数", "人"),
         text("evidence", "证明材料").required(),
     ],
@@ -40,18 +40,18 @@ const fn effect(code: &'static str, name: &'static str, slot: u8, tests: &'stati
 
 /// Taken from effects.
 pub(crate) const FIGURES: &[Figure] = &[
-    effect("rural-1-benefit", "乡村对接(一)直接经济效益", 84, &[number_is("match_order", 1), is("kind", &["直接经济效益"]), of_year("year")])
+    effect("rural-1-benefit", "乡村对接（一）直接经济效益", 84, &[number_is("match_order", 1), is("kind", &["直接经济效益"]), of_year("year")])
         .the_money("amount", WanYuan, 0)
         .said(Wording::Over),
-    effect("rural-3-output", "乡村对接(三)新增产值", 88, &[number_is("match_order", 3), is("kind", &["新增产值"]), of_year("year")])
+    effect("rural-3-output", "乡村对接（三）新增产值", 88, &[number_is("match_order", 3), is("kind", &["新增产值"]), of_year("year")])
         .the_money("amount", WanYuan, 0)
         .said(Wording::Over),
-    effect("rural-3-jobs", "乡村对接(三)带动就业", 89, &[number_is("match_order", 3), is("kind", &["带动就业"]), of_year("year")])
+    effect("rural-3-jobs", "乡村对接（三）带动就业", 89, &[number_is("match_order", 3), is("kind", &["带动就业"]), of_year("year")])
         .the_number("people", "人"),
-    effect("rural-4-per-mu", "乡村对接(四)亩均增收", 91, &[number_is("match_order", 4), is("kind", &["亩均增收"]), of_year("year")])
+    effect("rural-4-per-mu", "乡村对接（四）亩均增收", 91, &[number_is("match_order", 4), is("kind", &["亩均增收"]), of_year("year")])
         .the_money("amount", Yuan, 0)
         .said(Wording::Over),
-    effect("rural-4-benefit", "乡村对接(四)直接经济效益", 92, &[number_is("match_order", 4), is("kind", &["直接经济效益"]), of_year("year")])
+    effect("rural-4-benefit", "乡村对接（四）直接经济效益", 92, &[number_is("match_order", 4), is("kind", &["直接经济效益"]), of_year("year")])
         .the_money("amount", WanYuan, 0)
         .said(Wording::Over),
     figure("rural-benefit", "乡村对接直接经济效益", &RURAL_EFFECTS)

@@ -18,7 +18,7 @@ pub static RURAL_MATCHES: Listing = Listing {
     columns: &[
         code("number", "对接编号", CodeKind::Number).required(),
         link("enterprise", "企业", &ORGANISATIONS).required(),
-        text("place", "企业地名").aside().hint("企业名称中的地名,报告行文用"),
+        text("place", "企业地名").aside().hint("企业名称中的地名，报告行文用"),
         text("university", "高校院所简称").required(),
         link("expert", "专家", &PEOPLE),
         text("technique", "技术").required().searched(),
@@ -34,12 +34,12 @@ const fn named(code: &'static str, name: &'static str, slot: u8, tests: &'static
 
 /// Taken from matches.
 pub(crate) const FIGURES: &[Figure] = &[
-    named("rural-1-place", "乡村对接(一)企业地名", 82, &[number_is("report_order", 1)], "place"),
-    named("rural-1-university", "乡村对接(一)高校", 83, &[number_is("report_order", 1)], "university"),
-    named("rural-2-place", "乡村对接(二)企业地名", 85, &[number_is("report_order", 2)], "place"),
-    named("rural-2-university", "乡村对接(二)高校", 86, &[number_is("report_order", 2)], "university"),
-    named("rural-3-place", "乡村对接(三)企业地名", 87, &[number_is("report_order", 3)], "place"),
-    named("rural-4-place", "乡村对接(四)企业地名", 90, &[number_is("report_order", 4)], "place"),
+    named("rural-1-place", "乡村对接（一）企业地名", 82, &[number_is("report_order", 1)], "place"),
+    named("rural-1-university", "乡村对接（一）高校", 83, &[number_is("report_order", 1)], "university"),
+    named("rural-2-place", "乡村对接（二）企业地名", 85, &[number_is("report_order", 2)], "place"),
+    named("rural-2-university", "乡村对接（二）高校", 86, &[number_is("report_order", 2)], "university"),
+    named("rural-3-place", "乡村对接（三）企业地名", 87, &[number_is("report_order", 3)], "place"),
+    named("rural-4-place", "乡村对接（四）企业地名", 90, &[number_is("report_order", 4)], "place"),
     figure("rural-matches", "乡村产学研对接", &RURAL_MATCHES)
         .only(&[figures::by_cutoff("started_on")])
         .window(Window::Cumulative)

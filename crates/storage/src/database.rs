@@ -127,7 +127,7 @@ fn alone(isolation_level: Option<IsolationLevel>) -> TransactionOptions {
 
 fn options(url: &str) -> Result<ConnectOptions> {
     if !url.starts_with("sqlite:") && !url.starts_with("postgres:") && !url.starts_with("postgresql:") {
-        return Err(Error::Refused(format!("不认识的数据库地址“{url}”,应以 sqlite: 或 postgres: 开头")));
+        return Err(Error::Refused(format!("不认识的数据库地址“{url}”，应以 sqlite: 或 postgres: 开头")));
     }
     let mut options = ConnectOptions::new(url);
     options

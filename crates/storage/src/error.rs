@@ -52,7 +52,7 @@ impl fmt::Display for Error {
                 Ok(())
             }
             Error::Refused(sentence) | Error::NotFound(sentence) | Error::Forbidden(sentence) => out.write_str(sentence),
-            Error::Fault(sentence) => write!(out, "系统故障:{sentence}"),
+            Error::Fault(sentence) => write!(out, "系统故障：{sentence}"),
         }
     }
 }

@@ -145,6 +145,16 @@ pub async fn head(reader: Reader<'_>) -> Result<(i64, String)> {
     Ok((*seq, hash.clone()))
 }
 
+/// The number of the last line: whatever was read at this version is true until it grows.
+///
+/// # Errors
+/// What the database says.
+pub async fn version(reader: Reader<'_>) -> Result<i64> {
+    let mut sql = Sql::new(reader);
+    sql.push(r#"SELECT MAX("seq") FROM "history""#);
+    Ok(reader.number(sql).await?.unwrap_or(0))
+}
+
 /// The lines of one record, the latest first, at most `limit`.
 ///
 /// # Errors

@@ -71,7 +71,7 @@ async fn ledger(transaction: &DatabaseTransaction) -> Result<HashSet<(String, St
     for row in rows {
         if let [Value::Text(table), Value::Text(column), Value::Int(edition)] = row.as_slice() {
             if *edition > EDITION {
-                return Err(newer(&format!("结构版本 {edition},本程序为 {EDITION}")));
+                return Err(newer(&format!("结构版本 {edition}，本程序为 {EDITION}")));
             }
             known.insert((table.clone(), column.clone()));
         }
@@ -93,7 +93,7 @@ fn refuse_newer(known: &HashSet<(String, String)>, tables: &[Table]) -> Result<(
 }
 
 fn newer(detail: &str) -> Error {
-    Error::Refused(format!("数据库由更新版本的科枢建立({detail})。请升级程序后再打开,未作任何改动"))
+    Error::Refused(format!("数据库由更新版本的科枢建立（{detail}）。请升级程序后再打开，未作任何改动"))
 }
 
 fn big_int(backend: DbBackend) -> &'static str {

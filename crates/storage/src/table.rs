@@ -81,6 +81,11 @@ pub struct Row {
     pub values: Vec<Value>,
 }
 
+/// The SM3 digest of bytes, in hexadecimal: the name under which a file is kept.
+pub fn digest(bytes: &[u8]) -> String {
+    hex(&Sm3::digest(bytes))
+}
+
 /// Lower-case hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];

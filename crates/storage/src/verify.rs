@@ -64,9 +64,9 @@ async fn check_chain(db: &Db, verified: &mut Verified, progress: &mut impl FnMut
         }
         for line in lines {
             if line.seq != seq + 1 {
-                verified.found("history", seq + 1, format!("历史第 {} 行缺失(第 {seq} 行之后是第 {} 行)", seq + 1, line.seq));
+                verified.found("history", seq + 1, format!("历史第 {} 行缺失（第 {seq} 行之后是第 {} 行）", seq + 1, line.seq));
             } else if line.hash != line.expected_hash(&verified.head) {
-                let sentence = format!("历史第 {} 行被改动:哈希与内容或上一行不符(涉及 {} #{})", line.seq, line.subject, line.record);
+                let sentence = format!("历史第 {} 行被改动：哈希与内容或上一行不符（涉及 {} #{}）", line.seq, line.subject, line.record);
                 verified.found("history", line.seq, sentence);
             }
             seq = line.seq;
@@ -101,22 +101,22 @@ fn compare(table: &Table, lines: &[crate::Line], rows: &[Row], verified: &mut Ve
     let mut rows = rows.iter().peekable();
     for line in lines {
         while let Some(row) = rows.next_if(|row| row.id < line.record) {
-            verified.found(table.name, row.id, "有此记录,但历史中没有它的任何一行".to_owned());
+            verified.found(table.name, row.id, "有此记录，但历史中没有它的任何一行".to_owned());
         }
         let row = rows.next_if(|row| row.id == line.record);
         let sentence = match (line.act, row) {
             (Act::Remove, None) => None,
-            (Act::Remove, Some(_)) => Some(format!("历史第 {} 行说它已删除,但记录仍在", line.seq)),
-            (Act::Add | Act::Change, None) => Some(format!("历史第 {} 行说它存在,但记录不见了", line.seq)),
+            (Act::Remove, Some(_)) => Some(format!("历史第 {} 行说它已删除，但记录仍在", line.seq)),
+            (Act::Add | Act::Change, None) => Some(format!("历史第 {} 行说它存在，但记录不见了", line.seq)),
             (Act::Add | Act::Change, Some(row)) => (table.digest(row.id, &row.values) != line.row)
-                .then(|| format!("记录被绕过科枢改动:内容与历史第 {} 行({},{})不符", line.seq, line.actor, line.at)),
+                .then(|| format!("记录被绕过科枢改动：内容与历史第 {} 行（{}，{}）不符", line.seq, line.actor, line.at)),
         };
         if let Some(sentence) = sentence {
             verified.found(table.name, line.record, sentence);
         }
     }
     for row in rows {
-        verified.found(table.name, row.id, "有此记录,但历史中没有它的任何一行".to_owned());
+        verified.found(table.name, row.id, "有此记录，但历史中没有它的任何一行".to_owned());
     }
 }
 

@@ -121,7 +121,7 @@ impl Work {
         }
         sql.push(r#" WHERE "id" = "#).bind_as(&Value::Int(before.id), ColumnKind::Int);
         if execute(&self.transaction, sql).await? == 0 {
-            return Err(Error::NotFound("这条记录已被删除,请刷新后再看".to_owned()));
+            return Err(Error::NotFound("这条记录已被删除，请刷新后再看".to_owned()));
         }
         let digest = table.digest(after.id, &after.values);
         self.append(Act::Change, table, after.id, serde_json::Value::Object(said).to_string(), digest);
@@ -136,7 +136,7 @@ impl Work {
         let mut sql = Sql::new(self.reader());
         sql.push("DELETE FROM ").name(table.name).push(r#" WHERE "id" = "#).bind_as(&Value::Int(id), ColumnKind::Int);
         if execute(&self.transaction, sql).await? == 0 {
-            return Err(Error::NotFound("这条记录已被删除,请刷新后再看".to_owned()));
+            return Err(Error::NotFound("这条记录已被删除，请刷新后再看".to_owned()));
         }
         self.append(Act::Remove, table, id, String::new(), String::new());
         Ok(())

@@ -11,7 +11,7 @@ pub static PLAN_ITEMS: Listing = Listing {
     path: "/supervision/plan-items",
     title: "工作打算",
     unit: "项",
-    about: "下一阶段的工作打算和重点支持项目:责任单位、期限、目标。",
+    about: "下一阶段的工作打算和重点支持项目：责任单位、期限、目标。",
     key: &["number"],
     name: &["title"],
     order: Order::Rising("sequence"),
@@ -37,6 +37,6 @@ const fn named(code: &'static str, name: &'static str, slot: u8, tests: &'static
 
 /// Taken from plan items.
 pub(crate) const FIGURES: &[Figure] = &[
-    named("support-1-place", "重点支持项目(一)企业地名", 95, &[is("kind", &["重点支持项目"]), number_is("report_order", 1)]),
-    named("support-2-place", "重点支持项目(二)企业地名", 96, &[is("kind", &["重点支持项目"]), number_is("report_order", 2)]),
+    named("support-1-place", "重点支持项目（一）企业地名", 95, &[is("kind", &["重点支持项目"]), number_is("report_order", 1)]),
+    named("support-2-place", "重点支持项目（二）企业地名", 96, &[is("kind", &["重点支持项目"]), number_is("report_order", 2)]),
 ];

@@ -10,7 +10,7 @@ pub static PROBLEMS: Listing = Listing {
     path: "/supervision/problems",
     title: "困难问题",
     unit: "条",
-    about: "年度工作中的主要困难和问题,按次序写入报告。",
+    about: "年度工作中的主要困难和问题，按次序写入报告。",
     key: &["number"],
     name: &["title"],
     order: Order::Rising("sequence"),

@@ -8,7 +8,7 @@ pub static SUGGESTIONS: Listing = Listing {
     path: "/supervision/suggestions",
     title: "意见建议",
     unit: "条",
-    about: "对上级科技部门的意见和建议,及其答复。",
+    about: "对上级科技部门的意见和建议，及其答复。",
     key: &["number"],
     name: &["title"],
     order: Order::Rising("sequence"),

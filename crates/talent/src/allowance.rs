@@ -19,7 +19,7 @@ pub static ALLOWANCES: Listing = Listing {
     columns: &[
         code("number", "发放凭证号", CodeKind::Number).required(),
         link("person", "人员", &PEOPLE).required(),
-        link("standard", "依据标准", &POLICY_VALUES).required().hint("政策文件 / 项目代码,或标准名称"),
+        link("standard", "依据标准", &POLICY_VALUES).required().hint("政策文件 / 项目代码，或标准名称"),
         day("month_from", "所属月份").required().hint("写当月 1 日"),
         money("amount", "金额", Yuan).required(),
         day("paid_on", "发放日期").required(),

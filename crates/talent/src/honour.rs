@@ -11,7 +11,7 @@ pub static HONOURS: Listing = Listing {
     path: "/talent/honours",
     title: "人才称号",
     unit: "项",
-    about: "入选各级人才计划的个人和团队。按入选项计,不按团队成员计。",
+    about: "入选各级人才计划的个人和团队。按入选项计，不按团队成员计。",
     key: &["number"],
     name: &["title"],
     order: Order::Falling("recognised_on"),

@@ -11,7 +11,7 @@ pub static INTRODUCTIONS: Listing = Listing {
     path: "/talent/introductions",
     title: "人才引进",
     unit: "人",
-    about: "签订引进协议的高层次人才,以签订日期为准。每人只归入最高的一类:院士、正高、副高、博士、硕士。",
+    about: "签订引进协议的高层次人才，以签订日期为准。每人只归入最高的一类：院士、正高、副高、博士、硕士。",
     key: &["person", "signed_on"],
     name: &["signed_on"],
     order: Order::Falling("signed_on"),
@@ -33,7 +33,7 @@ const fn introduced(code: &'static str, name: &'static str, slot: u8, tests: &'s
         .only(tests)
         .window(Window::LastTwoYears)
         .distinct("person", "人")
-        .note("窗口内签约,含柔性引进;每人按院士、正高、副高、博士、硕士的次序只计一次,五类相加为总人数。")
+        .note("窗口内签约，含柔性引进；每人按院士、正高、副高、博士、硕士的次序只计一次，五类相加为总人数。")
 }
 
 /// Counted from introductions.

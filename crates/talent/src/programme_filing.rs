@@ -10,7 +10,7 @@ pub static PROGRAMME_FILINGS: Listing = Listing {
     path: "/talent/programme-filings",
     title: "人才计划申报",
     unit: "项",
-    about: "向上级人才计划推荐的个人和团队,一人或一个团队为一项。",
+    about: "向上级人才计划推荐的个人和团队，一人或一个团队为一项。",
     key: &["number"],
     name: &["subject"],
     order: Order::Falling("recommended_on"),

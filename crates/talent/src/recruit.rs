@@ -12,7 +12,7 @@ pub static RECRUITS: Listing = Listing {
     path: "/talent/recruits",
     title: "公开引进人员",
     unit: "人",
-    about: "按公告公开引进并已入职的人员,学历以入职时为准。",
+    about: "按公告公开引进并已入职的人员，学历以入职时为准。",
     key: &["person", "recruitment"],
     name: &["hired_on"],
     order: Order::Falling("hired_on"),
@@ -32,4 +32,4 @@ pub(crate) const FIGURES: &[Figure] = &[figure("recruited", "公开引进硕士�
     .slot(23)
     .only(&[during("hired_on"), is("degree", &["博士", "硕士"])])
     .distinct("person", "名")
-    .note("以实际入职计,不以岗位数计。")];
+    .note("以实际入职计，不以岗位数计。")];

@@ -18,7 +18,7 @@ pub static TEAMS: Listing = Listing {
     columns: &[
         text("name", "团队名称").required().searched(),
         link("leader", "带头人", &PEOPLE).required(),
-        text("university", "所属高校").hint("报告行文用的简称,如“江南”大学中的“江南”"),
+        text("university", "所属高校").hint("报告行文用的简称，如“江南”大学中的“江南”"),
         link("unit", "落户单位", &ORGANISATIONS),
         choice("level", "级别", LEVELS),
         text("programme", "人才计划"),
@@ -33,12 +33,12 @@ pub static TEAMS: Listing = Listing {
 
 /// Taken from teams.
 pub(crate) const FIGURES: &[Figure] = &[
-    figure("team-university-1", "引进团队所属高校(一)", &TEAMS)
+    figure("team-university-1", "引进团队所属高校（一）", &TEAMS)
         .slot(29)
         .only(&[number_is("report_order", 1)])
         .window(Window::AsOf)
         .the("university"),
-    figure("team-university-2", "引进团队所属高校(二)", &TEAMS)
+    figure("team-university-2", "引进团队所属高校（二）", &TEAMS)
         .slot(30)
         .only(&[number_is("report_order", 2)])
         .window(Window::AsOf)

@@ -54,7 +54,7 @@ impl IntoResponse for Failure {
             Error::Fault(detail) => {
                 let number = format!("K{:05}", FAULTS.fetch_add(1, Ordering::Relaxed) + 1);
                 tracing::error!(%number, %detail, "fault");
-                let sentence = "系统内部出错,已记入日志。请把下面的编号告诉管理员;您的数据没有改动。".to_owned();
+                let sentence = "系统内部出错，已记入日志。请把下面的编号告诉管理员；您的数据没有改动。".to_owned();
                 Told { kind, sentences: vec![sentence], number: Some(number) }
             }
             Error::Invalid(problems) => {
@@ -89,10 +89,10 @@ pub async fn error_pages(State(site): State<Arc<Site>>, visitor: Visitor, reques
     let told = match response.extensions().get::<Told>() {
         Some(told) => told.clone(),
         None => match status {
-            StatusCode::NOT_FOUND => told("没有找到", "没有这个页面。请检查地址,或从首页进入"),
+            StatusCode::NOT_FOUND => told("没有找到", "没有这个页面。请检查地址，或从首页进入"),
             StatusCode::METHOD_NOT_ALLOWED => told("不能这样做", "这个地址不接受这样的请求。请从页面上的按钮操作"),
-            StatusCode::FORBIDDEN => told("没有权限", "请求不是从本系统的页面发出的,已拒绝。请回到原页面重新提交"),
-            StatusCode::PAYLOAD_TOO_LARGE => told("不能这样做", "上传的内容过大。请分成几个文件,或用命令行 keshu import 导入"),
+            StatusCode::FORBIDDEN => told("没有权限", "请求不是从本系统的页面发出的，已拒绝。请回到原页面重新提交"),
+            StatusCode::PAYLOAD_TOO_LARGE => told("不能这样做", "上传的内容过大。请分成几个文件，或用命令行 keshu import 导入"),
             _ => return response,
         },
     };

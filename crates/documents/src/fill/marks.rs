@@ -49,8 +49,9 @@ fn plain(inside: &str) -> String {
         let c = match c {
             '\u{201c}'..='\u{201f}' | '\u{ff02}' => '"',
             '\u{2018}'..='\u{201b}' | '\u{ff07}' => '\'',
-            '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => continue,
-            '\t' | '\n' | '\r' | '\u{a0}' | '\u{3000}' => ' ',
+            // Breaks, tabs and what cannot be seen were never meant as part of a name.
+            '\t' | '\n' | '\r' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => continue,
+            '\u{a0}' | '\u{3000}' => ' ',
             other => other,
         };
         match (c, quote) {
@@ -89,8 +90,14 @@ mod tests {
     #[test]
     fn quotes_and_brackets_that_typing_changed_are_made_plain() {
         assert_eq!(expressions("{{ figure(“hnte-valid”) }}"), [Some("figure(\"hnte-valid\")".to_owned())]);
-        assert_eq!(expressions("\u{ff5b}\u{ff5b}\u{3000}figure\u{ff08}‘a’\u{ff0c}\u{a0}2022\u{ff09}\u{ff5d}\u{ff5d}"), [Some("figure('a', 2022)".to_owned())]);
-        assert_eq!(expressions("{{ figure(\"投入\u{ff08}万元\u{ff09}\") }}"), [Some("figure(\"投入\u{ff08}万元\u{ff09}\")".to_owned())]);
+        assert_eq!(
+            expressions("\u{ff5b}\u{ff5b}\u{3000}figure\u{ff08}‘a’\u{ff0c}\u{a0}2022\u{ff09}\u{ff5d}\u{ff5d}"),
+            [Some("figure('a', 2022)".to_owned())]
+        );
+        assert_eq!(
+            expressions("{{ figure(\"投入\u{ff08}万元\u{ff09}\") }}"),
+            [Some("figure(\"投入\u{ff08}万元\u{ff09}\")".to_owned())]
+        );
     }
 
     #[test]

@@ -14,13 +14,18 @@ struct Change {
 }
 
 /// The story with its marks filled, or nothing when none was.
-pub(super) fn filled(text: &str, story: &[Paragraph], answers: &mut Answers<'_>) -> Option<String> {
+pub(super) fn filled(
+    text: &str,
+    story: &[Paragraph],
+    link_style: Option<&str>,
+    answers: &mut Answers<'_>,
+) -> Option<String> {
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     for paragraph in story {
         let words: String = paragraph.pieces.iter().map(|piece| piece.words.as_str()).collect();
         let changes = changes(&words, !paragraph.is_fallback, answers);
         if !changes.is_empty() {
-            edits.extend(rewrite(text, paragraph, &changes));
+            edits.extend(rewrite(text, paragraph, link_style, &changes));
         }
     }
     if edits.is_empty() {
@@ -43,7 +48,9 @@ fn changes(words: &str, counts: bool, answers: &mut Answers<'_>) -> Vec<Change> 
     let mut changes = Vec::new();
     for Found { range, expression } in marks::find(words) {
         match expression {
-            Some(expression) => changes.extend(answers.to(&expression, counts).map(|filling| Change { range, filling })),
+            Some(expression) => {
+                changes.extend(answers.to(&expression, counts).map(|filling| Change { range, filling }))
+            }
             None => {
                 let start: String = words.get(range).unwrap_or_default().chars().take(40).collect();
                 answers.not_known(start);
@@ -54,17 +61,23 @@ fn changes(words: &str, counts: bool, answers: &mut Answers<'_>) -> Vec<Change> 
 }
 
 /// The pieces of a paragraph that a change touches, written anew.
-fn rewrite(text: &str, paragraph: &Paragraph, changes: &[Change]) -> Vec<(Range<usize>, String)> {
+fn rewrite(
+    text: &str,
+    paragraph: &Paragraph,
+    link_style: Option<&str>,
+    changes: &[Change],
+) -> Vec<(Range<usize>, String)> {
     let mut edits = Vec::new();
     let mut start = 0;
     for piece in &paragraph.pieces {
         let span = start..start + piece.words.len();
         start = span.end;
-        let touching: Vec<&Change> = changes.iter().filter(|change| change.range.start < span.end && span.start < change.range.end).collect();
+        let touching: Vec<&Change> =
+            changes.iter().filter(|change| change.range.start < span.end && span.start < change.range.end).collect();
         if touching.is_empty() {
             continue;
         }
-        let mut out = Element { text, piece, written: String::new(), open: false };
+        let mut out = Element { text, piece, link_style, written: String::new(), open: false };
         let mut at = span.start;
         for change in touching {
             out.kept(words_between(piece, &span, at, change.range.start));
@@ -89,6 +102,7 @@ fn words_between<'a>(piece: &'a Piece, span: &Range<usize>, from: usize, to: usi
 struct Element<'a> {
     text: &'a str,
     piece: &'a Piece,
+    link_style: Option<&'a str>,
     written: String,
     open: bool,
 }
@@ -139,10 +153,13 @@ impl Element<'_> {
         self.next_run();
         self.written.push_str(&format!("<{w}fldChar {w}fldCharType=\"begin\"/>"));
         self.next_run();
-        self.written.push_str(&format!("<{w}instrText xml:space=\"preserve\"> HYPERLINK \"{}\" </{w}instrText>", escaped(&target)));
+        self.written.push_str(&format!(
+            "<{w}instrText xml:space=\"preserve\"> HYPERLINK \"{}\" </{w}instrText>",
+            escaped(&target)
+        ));
         self.next_run();
         self.written.push_str(&format!("<{w}fldChar {w}fldCharType=\"separate\"/>"));
-        self.next_run();
+        self.next_run_of_link();
         self.words(&filling.text);
         self.next_run();
         self.written.push_str(&format!("<{w}fldChar {w}fldCharType=\"end\"/>"));
@@ -154,6 +171,25 @@ impl Element<'_> {
         self.close();
         let w = &self.piece.run.prefix;
         let properties = self.text.get(self.piece.run.properties.clone()).unwrap_or_default();
+        self.written.push_str(&format!("</{w}r><{w}r>{properties}"));
+    }
+
+    /// The same with a character style, without which LibreOffice leaves a link out of the PDF: the default one, which
+    /// changes nothing, unless the run has its own.
+    fn next_run_of_link(&mut self) {
+        self.close();
+        let w = &self.piece.run.prefix;
+        let properties = self.text.get(self.piece.run.properties.clone()).unwrap_or_default();
+        let (tag, rest) = properties.split_once('>').unwrap_or(("", ""));
+        let style = match self.link_style {
+            Some(style) if !properties.contains("rStyle") => format!("<{w}rStyle {w}val=\"{}\"/>", escaped(style)),
+            _ => String::new(),
+        };
+        let properties = if tag.is_empty() || tag.ends_with('/') {
+            format!("<{w}rPr>{style}</{w}rPr>")
+        } else {
+            format!("{tag}>{style}{rest}")
+        };
         self.written.push_str(&format!("</{w}r><{w}r>{properties}"));
     }
 

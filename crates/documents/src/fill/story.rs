@@ -5,16 +5,16 @@ use std::ops::Range;
 use quick_xml::NsReader;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
-use quick_xml::reader::Reader;
 
 use crate::DocumentError;
-use crate::archive::Archive;
 
 /// The two namespaces of WordprocessingML: transitional, and strict.
-const WORD: [&str; 2] = ["http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main"];
+const WORD: [&str; 2] = [
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+];
 /// Elements within elements; tables in text boxes in tables reach some sixty.
 const DEEPEST: usize = 300;
-const CONTENT_TYPES: &str = "[Content_Types].xml";
 
 /// A stretch of a paragraph's words.
 #[derive(Debug)]
@@ -47,46 +47,12 @@ pub(super) struct Paragraph {
     pub(super) is_fallback: bool,
 }
 
-/// The parts that hold stories, body first, as the package itself lists them.
-pub(super) fn names(archive: &mut Archive<'_>) -> Result<Vec<String>, DocumentError> {
-    let Some(types) = archive.part(CONTENT_TYPES)? else {
-        return Err(DocumentError::MissingPart { part: CONTENT_TYPES.to_owned() });
-    };
-    let mut reader = Reader::from_str(&types);
-    let (mut body, mut others) = (None, Vec::new());
-    loop {
-        let event = reader.read_event().map_err(|error| bad(CONTENT_TYPES, reader.error_position(), &error))?;
-        match event {
-            Event::DocType(_) => return Err(DocumentError::Doctype { part: CONTENT_TYPES.to_owned() }),
-            Event::Start(tag) | Event::Empty(tag) if tag.local_name().into_inner() == "Override" => {
-                let name = attribute(&tag, "PartName").trim_start_matches('/').to_owned();
-                let kind = attribute(&tag, "ContentType");
-                if ["document.main+xml", "template.main+xml", "Enabled.main+xml", "EnabledTemplate.main+xml"].iter().any(|end| kind.ends_with(end)) && kind.contains("word") {
-                    body = Some(name);
-                } else if ["header", "footer", "footnotes", "endnotes", "comments"].iter().any(|story| kind.ends_with(&format!("wordprocessingml.{story}+xml"))) {
-                    others.push(name);
-                }
-            }
-            Event::Eof => break,
-            _ => {}
-        }
-    }
-    let missing = |part: &str| DocumentError::MissingPart { part: part.to_owned() };
-    let body = body.ok_or_else(|| missing("word/document.xml"))?;
-    if archive.part(&body)?.is_none() {
-        return Err(missing(&body));
-    }
-    Ok(std::iter::once(body).chain(others).collect())
-}
-
-fn attribute(tag: &BytesStart<'_>, name: &str) -> String {
-    let found = tag.attributes().flatten().find(|attribute| attribute.key.as_ref() == name);
-    found.map(|attribute| attribute.value.into_owned()).unwrap_or_default()
-}
-
-fn bad(part: &str, position: u64, error: &quick_xml::Error) -> DocumentError {
+/// The error of a part that is not well-formed.
+pub(super) fn bad(part: &str, position: u64, error: &quick_xml::Error) -> DocumentError {
     tracing::debug!(part, position, %error, "a part of a docx is not well-formed");
-    DocumentError::BadXml { part: part.to_owned(), reason: format!("第 {position} 字节附近标签不配对或写法有误") }
+    DocumentError::BadXml {
+        part: part.to_owned(), reason: format!("第 {position} 字节附近标签不配对或写法有误")
+    }
 }
 
 /// What an open element means to us.
@@ -111,7 +77,9 @@ pub(super) fn read(part: &str, text: &str) -> Result<Vec<Paragraph>, DocumentErr
         let start = mark + place(reader.buffer_position());
         let event = reader.read_event().map_err(|error| bad(part, reader.error_position(), &error))?;
         let range = start..mark + place(reader.buffer_position());
-        let kind = |tag: &BytesStart<'_>| kind(&reader.resolver().resolve_element(tag.name()).0, tag.local_name().into_inner());
+        let kind = |tag: &BytesStart<'_>| {
+            kind(&reader.resolver().resolve_element(tag.name()).0, tag.local_name().into_inner())
+        };
         match event {
             Event::DocType(_) => return Err(DocumentError::Doctype { part: part.to_owned() }),
             Event::Start(tag) => {
@@ -131,14 +99,23 @@ pub(super) fn read(part: &str, text: &str) -> Result<Vec<Paragraph>, DocumentErr
             Event::CData(words) => reading.words(&words.xml10_content()),
             Event::GeneralRef(reference) => {
                 let character = reference.resolve_char_ref().ok().flatten().map(String::from);
-                let known = character.or_else(|| quick_xml::escape::resolve_predefined_entity(&reference.xml10_content()).map(str::to_owned));
+                let known = character.or_else(|| {
+                    quick_xml::escape::resolve_predefined_entity(&reference.xml10_content()).map(str::to_owned)
+                });
                 let Some(words) = known else {
-                    return Err(DocumentError::BadXml { part: part.to_owned(), reason: format!("第 {} 字节处引用了未定义的实体", range.start) });
+                    return Err(DocumentError::BadXml {
+                        part: part.to_owned(),
+                        reason: format!("第 {} 字节处引用了未定义的实体", range.start),
+                    });
                 };
                 reading.words(&words);
             }
             Event::Eof if reading.open.is_empty() => return Ok(reading.done),
-            Event::Eof => return Err(DocumentError::BadXml { part: part.to_owned(), reason: "没有写完就结束了".to_owned() }),
+            Event::Eof => {
+                return Err(DocumentError::BadXml {
+                    part: part.to_owned(), reason: "没有写完就结束了".to_owned()
+                });
+            }
             _ => {}
         }
     }
@@ -155,7 +132,11 @@ fn prefix(tag: &BytesStart<'_>) -> String {
 fn kind(namespace: &ResolveResult<'_>, name: &str) -> Kind {
     let ResolveResult::Bound(Namespace(namespace)) = namespace else { return Kind::Other };
     if !WORD.contains(namespace) {
-        return if name == "Fallback" && namespace.contains("markup-compatibility") { Kind::Fallback } else { Kind::Other };
+        return if name == "Fallback" && namespace.contains("markup-compatibility") {
+            Kind::Fallback
+        } else {
+            Kind::Other
+        };
     }
     match name {
         "p" => Kind::Paragraph,
@@ -194,7 +175,9 @@ struct Reading {
 impl Reading {
     fn open(&mut self, kind: Kind, prefix: String, start: usize) {
         match kind {
-            Kind::Paragraph => self.paragraphs.push(Paragraph { is_fallback: self.fallbacks > 0, ..Paragraph::default() }),
+            Kind::Paragraph => {
+                self.paragraphs.push(Paragraph { is_fallback: self.fallbacks > 0, ..Paragraph::default() })
+            }
             Kind::Run => self.runs.push(Range::default()),
             Kind::Text => self.text = Some(String::new()),
             Kind::Link => self.links += 1,
@@ -228,7 +211,9 @@ impl Reading {
                 self.piece(Piece { element: start..end, words, run: self.run(prefix, in_run) });
             }
             // Tab stops in paragraph properties bear the same name.
-            Kind::Break(words) if in_run => self.piece(Piece { element: start..end, words: words.to_owned(), run: self.run(prefix, in_run) }),
+            Kind::Break(words) if in_run => {
+                self.piece(Piece { element: start..end, words: words.to_owned(), run: self.run(prefix, in_run) })
+            }
             Kind::Properties | Kind::Break(_) | Kind::Other => {}
         }
     }

@@ -147,7 +147,8 @@ pub(super) fn properties(xml: &mut Xml, style: Style, setting: &Setting) {
             xml.empty("w:pageBreakBefore", &[]);
         }
         if !setting.indent.is_empty() {
-            let attributes: Vec<(&str, &str)> = setting.indent.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let attributes: Vec<(&str, &str)> =
+                setting.indent.iter().map(|(name, value)| (*name, value.as_str())).collect();
             xml.empty("w:ind", &attributes);
         }
         if let Some(align) = setting.align {

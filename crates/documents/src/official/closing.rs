@@ -20,7 +20,10 @@ pub(super) fn attachments_note(writer: &mut Writer<'_>, names: &[String]) {
         let hanging = half_widths(label) + half_widths(number);
         // Two characters in, then the three of the label, then the number.
         let left = 4 + half_widths("附件：") + half_widths(number);
-        let setting = Setting { indent: both("w:left", left).into_iter().chain(both("w:hanging", hanging)).collect(), ..Setting::default() };
+        let setting = Setting {
+            indent: both("w:left", left).into_iter().chain(both("w:hanging", hanging)).collect(),
+            ..Setting::default()
+        };
         writer.words(FLUSH, setting, &format!("{label}{number}{name}"));
     }
 }
@@ -33,7 +36,8 @@ pub(super) fn signature(writer: &mut Writer<'_>, document: &OfficialDocument) {
         return;
     }
     writer.paragraph(FLUSH, Setting { keep_next: true, ..Setting::default() }, |_, _| {});
-    let (issuer_indent, date_indent) = right_indents(document.signature, issuer.unwrap_or_default(), date.as_deref().unwrap_or_default());
+    let (issuer_indent, date_indent) =
+        right_indents(document.signature, issuer.unwrap_or_default(), date.as_deref().unwrap_or_default());
     if let Some(issuer) = issuer {
         writer.words(FLUSH, to_the_right(issuer_indent, date.is_some()), issuer);
     }

@@ -3,7 +3,10 @@
 use std::fmt::{self, Write as _};
 
 use super::tables::is_number;
-use super::{Attachment, Block, Imprint, OfficialDocument, Span, addressed, attachment_lines, bracketed, document_number, present};
+use super::{
+    Attachment, Block, Imprint, OfficialDocument, Span, addressed, attachment_lines, bracketed, document_number,
+    present,
+};
 use crate::xml::{escaped, link_target};
 
 /// The fragment: one `<article class="official">`.
@@ -29,7 +32,11 @@ fn article(page: &mut String, document: &OfficialDocument) -> fmt::Result {
     line(page, "issuer", document.issuer.as_deref())?;
     if let Some(date) = document.date {
         let (year, month, day) = (date.year(), date.month(), date.day());
-        writeln!(page, "<p class=\"date\"><time datetime=\"{year:04}-{month:02}-{day:02}\">{}</time></p>", date.chinese())?;
+        writeln!(
+            page,
+            "<p class=\"date\"><time datetime=\"{year:04}-{month:02}-{day:02}\">{}</time></p>",
+            date.chinese()
+        )?;
     }
     let note = present(document.note.as_ref()).map(bracketed);
     line(page, "note", note.as_deref())?;
@@ -94,7 +101,12 @@ fn spans(page: &mut String, spans: &[Span]) -> fmt::Result {
             Span::Strong(_) => write!(page, "<strong>{words}</strong>")?,
             Span::Missing(_) => write!(page, "<mark class=\"missing\">{words}</mark>")?,
             Span::Figure { address, code, .. } => match link_target(address) {
-                Some(target) => write!(page, "<a class=\"figure\" href=\"{}\" data-code=\"{}\">{words}</a>", escaped(&target), escaped(code))?,
+                Some(target) => write!(
+                    page,
+                    "<a class=\"figure\" href=\"{}\" data-code=\"{}\">{words}</a>",
+                    escaped(&target),
+                    escaped(code)
+                )?,
                 None => write!(page, "<span class=\"figure\" data-code=\"{}\">{words}</span>", escaped(code))?,
             },
         }

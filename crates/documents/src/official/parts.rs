@@ -35,7 +35,10 @@ pub(super) const FIRST_PAGE: [Edge; 2] = [
 pub(super) fn content_types(marked: bool) -> String {
     let mut xml = Xml::document();
     xml.element("Types", &[("xmlns", &format!("{PACKAGE}/content-types"))], |xml| {
-        xml.empty("Default", &[("Extension", "rels"), ("ContentType", "application/vnd.openxmlformats-package.relationships+xml")]);
+        xml.empty(
+            "Default",
+            &[("Extension", "rels"), ("ContentType", "application/vnd.openxmlformats-package.relationships+xml")],
+        );
         xml.empty("Default", &[("Extension", "xml"), ("ContentType", "application/xml")]);
         let mut part = |name: &str, kind: &str| {
             xml.empty("Override", &[("PartName", name), ("ContentType", kind)]);
@@ -58,7 +61,13 @@ pub(super) fn content_types(marked: bool) -> String {
 pub(super) fn package_relationships() -> String {
     relationships(|xml| {
         relationship(xml, "document", &format!("{OFFICE}/officeDocument"), "word/document.xml", false);
-        relationship(xml, "core", &format!("{PACKAGE}/relationships/metadata/core-properties"), "docProps/core.xml", false);
+        relationship(
+            xml,
+            "core",
+            &format!("{PACKAGE}/relationships/metadata/core-properties"),
+            "docProps/core.xml",
+            false,
+        );
     })
 }
 
@@ -101,7 +110,15 @@ pub(super) fn settings() -> String {
         xml.empty("w:evenAndOddHeaders", &[]);
         xml.value("w:characterSpacingControl", "doNotCompress");
         xml.element("w:compat", &[], |xml| {
-            for flag in ["spaceForUL", "balanceSingleByteDoubleByteWidth", "doNotLeaveBackslashAlone", "ulTrailSpace", "doNotExpandShiftReturn", "adjustLineHeightInTable", "useFELayout"] {
+            for flag in [
+                "spaceForUL",
+                "balanceSingleByteDoubleByteWidth",
+                "doNotLeaveBackslashAlone",
+                "ulTrailSpace",
+                "doNotExpandShiftReturn",
+                "adjustLineHeightInTable",
+                "useFELayout",
+            ] {
                 xml.empty(&format!("w:{flag}"), &[]);
             }
             let word = "http://schemas.microsoft.com/office/word";
@@ -133,8 +150,13 @@ pub(super) fn font_table() -> String {
 /// A page number `— 1 —`: odd pages to the right, even pages to the left, one character in.
 pub(super) fn footer(even: bool) -> String {
     let mut xml = Xml::document();
-    let (side, characters, align) = if even { ("w:left", "w:leftChars", "left") } else { ("w:right", "w:rightChars", "right") };
-    let setting = Setting { indent: vec![(characters, "100".to_owned()), (side, "280".to_owned())], align: Some(align), ..Setting::default() };
+    let (side, characters, align) =
+        if even { ("w:left", "w:leftChars", "left") } else { ("w:right", "w:rightChars", "right") };
+    let setting = Setting {
+        indent: vec![(characters, "100".to_owned()), (side, "280".to_owned())],
+        align: Some(align),
+        ..Setting::default()
+    };
     // 宋体 digits, whatever the face of digits in the text.
     let pen = Pen { face: FOOTER.face, latin: Latin::LikeText };
     xml.element("w:ftr", &[NAMESPACE], |xml| {
@@ -163,7 +185,10 @@ pub(super) fn header(mark: &str, latin: Latin) -> String {
 /// `docProps/core.xml`: the title, which readers and screen readers announce.
 pub(super) fn core(title: &str, issuer: Option<&str>) -> String {
     let mut xml = Xml::document();
-    let names = [("xmlns:cp", &*format!("{PACKAGE}/metadata/core-properties")), ("xmlns:dc", "http://purl.org/dc/elements/1.1/")];
+    let names = [
+        ("xmlns:cp", &*format!("{PACKAGE}/metadata/core-properties")),
+        ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
+    ];
     xml.element("cp:coreProperties", &names, |xml| {
         xml.element("dc:title", &[], |xml| xml.words(title));
         if let Some(issuer) = issuer {

@@ -2,7 +2,9 @@
 
 use vocabulary::Day;
 
-use super::{Attachment, Block, OfficialDocument, Span, addressed, attachment_lines, bracketed, document_number, present};
+use super::{
+    Attachment, Block, OfficialDocument, Span, addressed, attachment_lines, bracketed, document_number, present,
+};
 
 /// A line a paragraph; cells of a table row are parted by tabs.
 pub(super) fn text(document: &OfficialDocument) -> String {
@@ -33,10 +35,14 @@ pub(super) fn text(document: &OfficialDocument) -> String {
 fn blocks(lines: &mut Vec<String>, blocks: &[Block]) {
     for block in blocks {
         match block {
-            Block::Heading { spans, .. } | Block::Paragraph(spans) => lines.push(spans.iter().map(Span::shown).collect()),
+            Block::Heading { spans, .. } | Block::Paragraph(spans) => {
+                lines.push(spans.iter().map(Span::shown).collect())
+            }
             Block::Table { header, rows, caption } => {
                 lines.extend(caption.clone());
-                lines.extend(std::iter::once(header).chain(rows).map(|cells| cells.join("\t")).filter(|line| !line.is_empty()));
+                lines.extend(
+                    std::iter::once(header).chain(rows).map(|cells| cells.join("\t")).filter(|line| !line.is_empty()),
+                );
             }
             Block::PageBreak => {}
         }

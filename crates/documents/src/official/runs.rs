@@ -4,6 +4,9 @@ use super::{Latin, Span};
 use crate::typefaces::{Typeface, is_beyond_gb2312, joins_previous};
 use crate::xml::{Xml, link_target};
 
+/// The character style of links. It looks like nothing, but LibreOffice leaves a link without style out of the PDF.
+pub(super) const LINK_STYLE: &str = "OfficialLink";
+
 /// Addresses that the document links to; each has one relationship.
 #[derive(Default)]
 pub(super) struct Links {
@@ -36,6 +39,7 @@ struct Look {
     face: Option<Typeface>,
     bold: bool,
     highlighted: bool,
+    linked: bool,
 }
 
 /// Writes the runs of a paragraph whose style sets `face`.
@@ -61,7 +65,7 @@ impl Pen {
                     Some(target) => {
                         let id = links.id(target);
                         xml.element("w:hyperlink", &[("r:id", &id), ("w:history", "1")], |xml| {
-                            self.runs(xml, words, Look::default());
+                            self.runs(xml, words, Look { linked: true, ..Look::default() });
                         });
                     }
                     None => self.runs(xml, words, Look::default()),
@@ -87,6 +91,9 @@ impl Pen {
 
     fn properties(self, xml: &mut Xml, wide: bool, look: Look) {
         xml.element("w:rPr", &[], |xml| {
+            if look.linked {
+                xml.value("w:rStyle", LINK_STYLE);
+            }
             let face = look.face.unwrap_or(self.face);
             // The hint gives quotation marks and dashes to the Chinese font.
             match (wide, look.face) {
@@ -111,7 +118,10 @@ pub(super) fn fonts(xml: &mut Xml, name: &str, latin: Latin) {
         Latin::LikeText => name,
         Latin::TimesNewRoman => "Times New Roman",
     };
-    xml.empty("w:rFonts", &[("w:hint", "eastAsia"), ("w:ascii", western), ("w:eastAsia", name), ("w:hAnsi", western), ("w:cs", western)]);
+    xml.empty(
+        "w:rFonts",
+        &[("w:hint", "eastAsia"), ("w:ascii", western), ("w:eastAsia", name), ("w:hAnsi", western), ("w:cs", western)],
+    );
 }
 
 /// Text with its line breaks and tabs.
@@ -164,7 +174,10 @@ mod tests {
 
     #[test]
     fn rare_characters_get_a_run_of_their_own() {
-        assert_eq!(by_repertoire("王堃、李翀𠮷说"), [(false, "王"), (true, "堃"), (false, "、李"), (true, "翀𠮷"), (false, "说")]);
+        assert_eq!(
+            by_repertoire("王堃、李翀𠮷说"),
+            [(false, "王"), (true, "堃"), (false, "、李"), (true, "翀𠮷"), (false, "说")]
+        );
         assert_eq!(by_repertoire(""), []);
         assert_eq!(by_repertoire("葛\u{e0100}洲"), [(false, "葛\u{e0100}洲")]);
     }

@@ -1,9 +1,11 @@
 //! `styles.xml`: the type of GB/T 9704-2012 as Word styles, so that a user changes a style and not every paragraph.
 
 use super::Latin;
-use super::body::{ANCHOR, ATTACHMENT_LABEL, BODY, CAPTION, CELL, CELL_HEAD, FOOTER, FLUSH, HEADINGS, IMPRINT, MARK, Style, TITLE};
+use super::body::{
+    ANCHOR, ATTACHMENT_LABEL, BODY, CAPTION, CELL, CELL_HEAD, FLUSH, FOOTER, HEADINGS, IMPRINT, MARK, Style, TITLE,
+};
 use super::layout::{CONDENSED, LINE, SIZE_BODY, SIZE_MARK, SIZE_SMALL, SIZE_TABLE, SIZE_TITLE, indent};
-use super::runs::fonts;
+use super::runs::{LINK_STYLE, fonts};
 use crate::typefaces::Typeface;
 use crate::xml::Xml;
 
@@ -26,7 +28,18 @@ struct Added {
 
 impl Added {
     const fn new(style: Style, name: &'static str) -> Self {
-        Self { style, name, size: SIZE_BODY, align: None, first_line: false, outline: None, keep_next: false, line: None, tabs: false, latin: None }
+        Self {
+            style,
+            name,
+            size: SIZE_BODY,
+            align: None,
+            first_line: false,
+            outline: None,
+            keep_next: false,
+            line: None,
+            tabs: false,
+            latin: None,
+        }
     }
 
     const fn heading(position: usize, name: &'static str, outline: &'static str) -> Self {
@@ -51,10 +64,20 @@ const STYLES: [Added; 14] = [
     Added::new(ATTACHMENT_LABEL, "附件序号"),
     Added { size: SIZE_TABLE, align: Some("center"), keep_next: true, ..Added::new(CAPTION, "caption") },
     Added { size: SIZE_TABLE, align: Some("left"), line: Some(("340", "atLeast")), ..Added::new(CELL, "表格文字") },
-    Added { size: SIZE_TABLE, align: Some("center"), line: Some(("340", "atLeast")), ..Added::new(CELL_HEAD, "表格标题行") },
+    Added {
+        size: SIZE_TABLE,
+        align: Some("center"),
+        line: Some(("340", "atLeast")),
+        ..Added::new(CELL_HEAD, "表格标题行")
+    },
     Added { size: SIZE_SMALL, align: Some("left"), tabs: true, ..Added::new(IMPRINT, "版记") },
     Added { size: "2", line: Some(("20", "exact")), ..Added::new(ANCHOR, "版记位置") },
-    Added { size: SIZE_SMALL, line: Some(("400", "exact")), latin: Some(Latin::LikeText), ..Added::new(FOOTER, "footer") },
+    Added {
+        size: SIZE_SMALL,
+        line: Some(("400", "exact")),
+        latin: Some(Latin::LikeText),
+        ..Added::new(FOOTER, "footer")
+    },
     Added { size: SIZE_MARK, align: Some("right"), line: Some(("340", "exact")), ..Added::new(MARK, "header") },
 ];
 
@@ -64,9 +87,16 @@ pub(super) fn part(latin: Latin) -> String {
     xml.element("w:styles", &[NAMESPACE], |xml| {
         defaults(xml, latin);
         normal(xml);
-        xml.element("w:style", &[("w:type", "character"), ("w:default", "1"), ("w:styleId", "DefaultParagraphFont")], |xml| {
-            xml.value("w:name", "Default Paragraph Font");
-            xml.empty("w:semiHidden", &[]);
+        xml.element(
+            "w:style",
+            &[("w:type", "character"), ("w:default", "1"), ("w:styleId", "DefaultParagraphFont")],
+            |xml| {
+                xml.value("w:name", "Default Paragraph Font");
+                xml.empty("w:semiHidden", &[]);
+            },
+        );
+        xml.element("w:style", &[("w:type", "character"), ("w:styleId", LINK_STYLE)], |xml| {
+            xml.value("w:name", "公文链接")
         });
         table(xml);
         for added in &STYLES {

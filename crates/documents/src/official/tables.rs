@@ -104,7 +104,8 @@ fn paragraph(xml: &mut Xml, style: Style, align: Option<&'static str>, inside: i
 /// The type area shared out by the longest line of each column.
 fn widths(columns: usize, header: &[String], rows: &[Vec<String>]) -> Vec<String> {
     let wish = |column: usize| {
-        let cells = rows.iter().chain([&header.to_vec()]).filter_map(|row| row.get(column)).map(|cell| half_widths(cell)).max();
+        let cells =
+            rows.iter().chain([&header.to_vec()]).filter_map(|row| row.get(column)).map(|cell| half_widths(cell)).max();
         cells.unwrap_or(0).clamp(NARROWEST, WIDEST) + 1
     };
     let wishes: Vec<usize> = (0..columns).map(wish).collect();
@@ -128,5 +129,6 @@ fn widths(columns: usize, header: &[String], rows: &[Vec<String>]) -> Vec<String
 pub(super) fn is_number(words: &str) -> bool {
     let words = words.trim();
     let digits = words.trim_end_matches(['%', '‰']).trim_start_matches(['-', '+', '−']);
-    digits.starts_with(|c: char| c.is_ascii_digit()) && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+    digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
 }

@@ -65,12 +65,17 @@ fn the_styles_name_the_official_fonts_and_sizes() {
     assert!(xml.contains("<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:hint=\"eastAsia\" w:ascii=\"仿宋_GB2312\" w:eastAsia=\"仿宋_GB2312\""));
     assert!(style("Normal").contains("w:line=\"579\" w:lineRule=\"exact\""));
     assert!(style("OfficialBody").contains("<w:ind w:firstLineChars=\"200\" w:firstLine=\"632\"/>"));
-    assert!(style("Title").contains("w:eastAsia=\"方正小标宋简体\"") && style("Title").contains("<w:sz w:val=\"44\"/>"));
+    assert!(
+        style("Title").contains("w:eastAsia=\"方正小标宋简体\"") && style("Title").contains("<w:sz w:val=\"44\"/>")
+    );
     for (id, face, level) in [("Heading1", "黑体", 0), ("Heading2", "楷体_GB2312", 1)] {
         assert!(style(id).contains(&format!("w:eastAsia=\"{face}\"")), "{id}");
         assert!(style(id).contains(&format!("<w:outlineLvl w:val=\"{level}\"/>")), "{id}");
     }
-    assert!(!style("Heading3").contains("rFonts") && !style("Heading4").contains("rFonts"), "levels 3 and 4 stay in 仿宋");
+    assert!(
+        !style("Heading3").contains("rFonts") && !style("Heading4").contains("rFonts"),
+        "levels 3 and 4 stay in 仿宋"
+    );
     assert!(style("Footer").contains("w:eastAsia=\"宋体\"") && style("Footer").contains("<w:sz w:val=\"28\"/>"));
 }
 
@@ -82,32 +87,52 @@ fn page_numbers_stand_right_on_odd_pages_and_left_on_even_ones() {
         <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
         <w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:pPr><w:pStyle w:val="Footer"/><w:ind w:rightChars="100" w:right="280"/><w:jc w:val="right"/></w:pPr><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">— </w:t></w:r><w:fldSimple w:instr=" PAGE "><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">1</w:t></w:r></w:fldSimple><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve"> —</w:t></w:r></w:p></w:ftr>"#]]
     .assert_eq(&part(&document, "word/footer1.xml"));
-    assert!(part(&document, "word/footer2.xml").contains("<w:ind w:leftChars=\"100\" w:left=\"280\"/><w:jc w:val=\"left\"/>"));
+    assert!(
+        part(&document, "word/footer2.xml")
+            .contains("<w:ind w:leftChars=\"100\" w:left=\"280\"/><w:jc w:val=\"left\"/>")
+    );
 }
 
 #[test]
 fn a_figure_is_a_link_that_looks_like_text_and_a_gap_is_highlighted() {
     let spans = vec![
         Span::LeadIn("（一）企业。".to_owned()),
-        Span::Figure { text: "120".to_owned(), address: "https://keshu.cn/列表?a=1&b=2".to_owned(), code: "hnte".to_owned() },
+        Span::Figure {
+            text: "120".to_owned(),
+            address: "https://keshu.cn/列表?a=1&b=2".to_owned(),
+            code: "hnte".to_owned(),
+        },
         Span::Missing(String::new()),
         Span::Figure { text: "7".to_owned(), address: "javascript:alert(1)".to_owned(), code: "bad".to_owned() },
     ];
     let document = of(vec![Block::Paragraph(spans)]);
     let xml = part(&document, "word/document.xml");
     let body = &xml[xml.find("<w:body>").unwrap()..xml.find("<w:sectPr>").unwrap()];
-    expect![[r#"<w:body><w:p><w:pPr><w:pStyle w:val="OfficialBody"/></w:pPr><w:r><w:rPr><w:rFonts w:hint="eastAsia" w:ascii="楷体_GB2312" w:eastAsia="楷体_GB2312" w:hAnsi="楷体_GB2312" w:cs="楷体_GB2312"/></w:rPr><w:t xml:space="preserve">（一）企业。</w:t></w:r><w:hyperlink r:id="link1" w:history="1"><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">120</w:t></w:r></w:hyperlink><w:r><w:rPr><w:rFonts w:hint="eastAsia"/><w:highlight w:val="yellow"/></w:rPr><w:t xml:space="preserve">【待补】</w:t></w:r><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">7</w:t></w:r></w:p>"#]]
+    expect![[r#"<w:body><w:p><w:pPr><w:pStyle w:val="OfficialBody"/></w:pPr><w:r><w:rPr><w:rFonts w:hint="eastAsia" w:ascii="楷体_GB2312" w:eastAsia="楷体_GB2312" w:hAnsi="楷体_GB2312" w:cs="楷体_GB2312"/></w:rPr><w:t xml:space="preserve">（一）企业。</w:t></w:r><w:hyperlink r:id="link1" w:history="1"><w:r><w:rPr><w:rStyle w:val="OfficialLink"/><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">120</w:t></w:r></w:hyperlink><w:r><w:rPr><w:rFonts w:hint="eastAsia"/><w:highlight w:val="yellow"/></w:rPr><w:t xml:space="preserve">【待补】</w:t></w:r><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">7</w:t></w:r></w:p>"#]]
     .assert_eq(body);
     let relationships = part(&document, "word/_rels/document.xml.rels");
-    assert!(relationships.contains("Target=\"https://keshu.cn/%E5%88%97%E8%A1%A8?a=1&amp;b=2\" TargetMode=\"External\""));
+    assert!(
+        relationships.contains("Target=\"https://keshu.cn/%E5%88%97%E8%A1%A8?a=1&amp;b=2\" TargetMode=\"External\"")
+    );
     assert!(!relationships.contains("javascript"));
 }
 
 #[test]
 fn characters_beyond_gb2312_are_set_in_the_wide_font() {
-    let xml = part(&of(vec![paragraph("专家王堃到会"), Block::Heading { level: 2, spans: vec![Span::Text("𠮷".to_owned())] }]), "word/document.xml");
-    assert!(xml.contains("w:eastAsia=\"仿宋\" w:hAnsi=\"仿宋\" w:cs=\"仿宋\"/></w:rPr><w:t xml:space=\"preserve\">堃</w:t>"));
-    assert!(xml.contains("w:eastAsia=\"楷体\" w:hAnsi=\"楷体\" w:cs=\"楷体\"/></w:rPr><w:t xml:space=\"preserve\">𠮷</w:t>"));
+    let xml = part(
+        &of(vec![paragraph("专家王堃到会"), Block::Heading { level: 2, spans: vec![Span::Text("𠮷".to_owned())] }]),
+        "word/document.xml",
+    );
+    assert!(
+        xml.contains(
+            "w:eastAsia=\"仿宋\" w:hAnsi=\"仿宋\" w:cs=\"仿宋\"/></w:rPr><w:t xml:space=\"preserve\">堃</w:t>"
+        )
+    );
+    assert!(
+        xml.contains(
+            "w:eastAsia=\"楷体\" w:hAnsi=\"楷体\" w:cs=\"楷体\"/></w:rPr><w:t xml:space=\"preserve\">𠮷</w:t>"
+        )
+    );
 }
 
 #[test]
@@ -120,7 +145,11 @@ fn digits_are_set_in_times_where_that_is_the_habit() {
 
 #[test]
 fn a_table_repeats_its_header_and_never_touches_the_next_one() {
-    let table = Block::Table { header: vec!["名称".to_owned(), "数".to_owned()], rows: vec![vec!["甲".to_owned()], vec!["乙".to_owned(), "12".to_owned(), "多".to_owned()]], caption: None };
+    let table = Block::Table {
+        header: vec!["名称".to_owned(), "数".to_owned()],
+        rows: vec![vec!["甲".to_owned()], vec!["乙".to_owned(), "12".to_owned(), "多".to_owned()]],
+        caption: None,
+    };
     let xml = part(&of(vec![Block::PageBreak, table.clone(), table]), "word/document.xml");
     assert_eq!(xml.matches("<w:tblHeader/>").count(), 2);
     assert_eq!(xml.matches("<w:gridCol").count(), 6, "the longest row decides");
@@ -155,12 +184,20 @@ fn html_is_semantic_and_escaped() {
         body: vec![
             Block::Heading { level: 1, spans: vec![Span::Text("一、现状".to_owned())] },
             Block::Paragraph(vec![
-                Span::Figure { text: "120".to_owned(), address: "/list?a=\"x\"&b=1".to_owned(), code: "a\"b".to_owned() },
+                Span::Figure {
+                    text: "120".to_owned(),
+                    address: "/list?a=\"x\"&b=1".to_owned(),
+                    code: "a\"b".to_owned(),
+                },
                 Span::Figure { text: "5".to_owned(), address: "javascript:alert(1)".to_owned(), code: "c".to_owned() },
                 Span::Missing(String::new()),
                 Span::Strong("<script>".to_owned()),
             ]),
-            Block::Table { header: vec!["数".to_owned()], rows: vec![vec!["1.5".to_owned()]], caption: Some("表".to_owned()) },
+            Block::Table {
+                header: vec!["数".to_owned()],
+                rows: vec![vec!["1.5".to_owned()]],
+                caption: Some("表".to_owned()),
+            },
         ],
         ..OfficialDocument::default()
     };

@@ -3,9 +3,11 @@
 //! Needs the Debian packages libreoffice-writer, poppler-utils and fonts-noto-cjk, and fails without them: a layout that
 //! nobody measured is no layout.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
 mod page;
 
-use documents::{Attachment, Block, Imprint, Latin, OfficialDocument, Signature, Span, to_pdf};
+use documents::{Attachment, Block, Filling, Imprint, Latin, OfficialDocument, Signature, Span, fill, to_pdf};
 use page::{Line, Page, pages};
 use vocabulary::Day;
 
@@ -28,7 +30,11 @@ fn text(words: &str) -> Block {
 
 /// Common characters, none of which may not begin or end a line.
 fn prose(characters: usize) -> String {
-    "湘东区工业陶瓷科技创新平台建设稳步推进企业研发投入持续增长人才队伍不断壮大".chars().cycle().take(characters).collect()
+    "湘东区工业陶瓷科技创新平台建设稳步推进企业研发投入持续增长人才队伍不断壮大"
+        .chars()
+        .cycle()
+        .take(characters)
+        .collect()
 }
 
 #[tokio::test]
@@ -41,26 +47,52 @@ async fn a_full_page_has_22_lines_of_28_characters() {
         assert_eq!(body.len(), 22, "lines on page {}", page.number);
         for (position, line) in body.iter().enumerate() {
             let expected = if page.number == 1 && position == 0 { 26 } else { 28 };
-            assert_eq!(line.text.chars().count(), expected, "page {} line {}: {}", page.number, position + 1, line.text);
+            assert_eq!(
+                line.text.chars().count(),
+                expected,
+                "page {} line {}: {}",
+                page.number,
+                position + 1,
+                line.text
+            );
         }
     }
     let (first, last) = (&pages[1].body()[0], &pages[1].body()[21]);
     let pitch = (last.top - first.top) / 21.0;
     assert!((pitch - 28.95).abs() < 0.05, "pitch {pitch} pt");
-    assert!((first.left - AREA_LEFT).abs() < 1.0 && (first.right - AREA_RIGHT).abs() < 2.0, "from {} to {}", first.left, first.right);
+    assert!(
+        (first.left - AREA_LEFT).abs() < 1.0 && (first.right - AREA_RIGHT).abs() < 2.0,
+        "from {} to {}",
+        first.left,
+        first.right
+    );
 }
 
 #[tokio::test]
 async fn page_numbers_stand_right_on_odd_pages_and_left_on_even_ones() {
-    let document = OfficialDocument { body: vec![text(&prose(28 * 22 * 3))], draft_mark: Some("示例数据".to_owned()), ..OfficialDocument::default() };
+    let document = OfficialDocument {
+        body: vec![text(&prose(28 * 22 * 3))],
+        draft_mark: Some("示例数据".to_owned()),
+        ..OfficialDocument::default()
+    };
     let pages = printed("page-numbers", &document).await;
     for page in &pages {
         let number = page.page_number();
         assert_eq!(number.text, format!("— {} —", page.number));
         if page.number % 2 == 1 {
-            assert!((AREA_RIGHT - number.right - 14.0).abs() < 1.5, "page {} number ends at {}", page.number, number.right);
+            assert!(
+                (AREA_RIGHT - number.right - 14.0).abs() < 1.5,
+                "page {} number ends at {}",
+                page.number,
+                number.right
+            );
         } else {
-            assert!((number.left - AREA_LEFT - 14.0).abs() < 1.5, "page {} number begins at {}", page.number, number.left);
+            assert!(
+                (number.left - AREA_LEFT - 14.0).abs() < 1.5,
+                "page {} number begins at {}",
+                page.number,
+                number.left
+            );
         }
     }
     assert!(pages[0].lines.iter().any(|line| line.text == "示例数据" && line.top < 104.9));
@@ -70,8 +102,21 @@ async fn page_numbers_stand_right_on_odd_pages_and_left_on_even_ones() {
 /// A document with every part there is.
 fn complete() -> OfficialDocument {
     let heading = |level, words: &str| Block::Heading { level, spans: vec![Span::Text(words.to_owned())] };
-    let figure = Span::Figure { text: "120".to_owned(), address: "https://keshu.example/enterprises/hnte?year=2022".to_owned(), code: "hnte-valid".to_owned() };
-    let rows = (1..=30).map(|n| vec![n.to_string(), format!("湘东区第{n}工业陶瓷有限公司"), format!("{}.50", n * 12), "正常经营，按期报送".to_owned()]).collect();
+    let figure = Span::Figure {
+        text: "120".to_owned(),
+        address: "https://keshu.example/enterprises/hnte?year=2022".to_owned(),
+        code: "hnte-valid".to_owned(),
+    };
+    let rows = (1..=30)
+        .map(|n| {
+            vec![
+                n.to_string(),
+                format!("湘东区第{n}工业陶瓷有限公司"),
+                format!("{}.50", n * 12),
+                "正常经营，按期报送".to_owned(),
+            ]
+        })
+        .collect();
     OfficialDocument {
         title: vec!["湘东区科学技术局".to_owned(), "关于2022年工作总结暨工作打算的报告".to_owned()],
         number: Some("区科字[2022]5号".to_owned()),
@@ -102,13 +147,18 @@ fn complete() -> OfficialDocument {
             },
             text("特此报告。"),
         ],
-        attachments_note: vec!["2022年度科技创新主要指标完成情况一览表及其分项说明和数据来源".to_owned(), "重点项目清单".to_owned()],
+        attachments_note: vec![
+            "2022年度科技创新主要指标完成情况一览表及其分项说明和数据来源".to_owned(),
+            "重点项目清单".to_owned(),
+        ],
         issuer: Some("湘东区科学技术局".to_owned()),
         date: Day::new(2022, 12, 8),
         note: Some("此件公开发布".to_owned()),
         draft_mark: Some("示例数据".to_owned()),
         attachments: vec![
-            Attachment { title: vec!["主要指标完成情况一览表".to_owned()], body: vec![text("指标完成情况如下。")] },
+            Attachment {
+                title: vec!["主要指标完成情况一览表".to_owned()], body: vec![text("指标完成情况如下。")]
+            },
             Attachment { title: vec!["重点项目清单".to_owned()], body: vec![text("项目清单如下。")] },
         ],
         imprint: Some(Imprint {
@@ -127,10 +177,15 @@ async fn the_parts_of_a_complete_document_stand_where_the_standard_puts_them() {
     assert_eq!(pages.len(), 5);
     let find = |page: usize, words: &str| {
         let lines = &pages[page - 1].lines;
-        lines.iter().find(|line| line.text.replace(' ', "").contains(words)).cloned().unwrap_or_else(|| panic!("{words} is not on page {page}: {lines:#?}"))
+        lines
+            .iter()
+            .find(|line| line.text.replace(' ', "").contains(words))
+            .cloned()
+            .unwrap_or_else(|| panic!("{words} is not on page {page}: {lines:#?}"))
     };
     let pitch = 28.95;
-    let (number, title, addressee) = (find(1, "区科字〔2022〕5号"), find(1, "湘东区科学技术局"), find(1, "区人民政府："));
+    let (number, title, addressee) =
+        (find(1, "区科字〔2022〕5号"), find(1, "湘东区科学技术局"), find(1, "区人民政府："));
     assert!((title.bottom - number.bottom - 3.0 * pitch).abs() < 8.0, "two empty lines between number and title");
     assert!((addressee.bottom - title.bottom - 3.0 * pitch).abs() < 8.0, "one empty line below a title of two lines");
     let centre = |line: &Line| (line.left + line.right) / 2.0;
@@ -152,4 +207,37 @@ async fn the_dashes_of_a_page_number_stand_7_mm_below_the_type_area() {
     let pdf = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("layout/dash.pdf");
     let dash = page::longest_row_below(&pdf, 742.7);
     assert!((dash - 742.7 - 19.84).abs() < 1.5, "the dashes stand {} pt below the type area", dash - 742.7);
+}
+
+#[tokio::test]
+async fn a_filled_document_prints_with_its_values() {
+    let document = OfficialDocument {
+        body: vec![text("高新技术企业{{ figure(“hnte”) }}家。")],
+        ..OfficialDocument::default()
+    };
+    let address = Some("https://keshu.example/list".to_owned());
+    let filled =
+        fill(&document.to_docx().unwrap(), &mut |_| Some(Filling { text: "120".to_owned(), address: address.clone() }))
+            .unwrap();
+    let dir = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("layout");
+    std::fs::create_dir_all(&dir).unwrap();
+    let docx = dir.join("filled.docx");
+    std::fs::write(&docx, filled.docx).unwrap();
+    let pdf = to_pdf(&docx, &dir).await.unwrap_or_else(|error| panic!("{error}"));
+    let body = pages(&pdf)[0].body()[0].text.replace(' ', "");
+    assert_eq!(body, "高新技术企业120家。");
+    assert_eq!(page::links(&pdf), ["https://keshu.example/list"]);
+}
+
+#[tokio::test]
+async fn a_figure_of_an_official_document_links_in_the_pdf_too() {
+    let figure = |text: &str| Span::Figure {
+        text: text.to_owned(),
+        address: format!("https://keshu.example/{text}"),
+        code: String::new(),
+    };
+    let body = vec![Block::Paragraph(vec![figure("120"), Span::Text("家".to_owned()), figure("56")])];
+    printed("links", &OfficialDocument { body, ..OfficialDocument::default() }).await;
+    let pdf = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("layout/links.pdf");
+    assert_eq!(page::links(&pdf), ["https://keshu.example/120", "https://keshu.example/56"]);
 }

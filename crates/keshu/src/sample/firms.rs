@@ -291,7 +291,7 @@ pub(super) fn rows(district: &District) -> Vec<Row> {
                 .with("talent_founded", firm.talent)
                 .with("technology_firm", firm.technology)
                 .with("address", format!("{}{}{}{}号", district.name, firm.town, dice.word(ROADS), dice.between(1, 288)))
-                .with("phone", dice.chance(60).then(|| format!("0799-{}", dice.between(6_600_000, 6_699_999))))
+                .with("phone", dice.chance(60).then(|| format!("0789-{}", dice.between(6_600_000, 6_699_999))))
         })
         .collect()
 }

@@ -83,7 +83,7 @@ pub(super) fn rows(district: &District) -> Vec<Row> {
                 .with("name", district.fill(institute.name))
                 .with("organisation", institute.is_registered.then(|| district.unit(&format!("院{at}")).to_owned()))
                 .with("university", institute.university)
-                .with("place", if at == 1 && district.is_home() { "瓷源".to_owned() } else { district.fill(institute.place) })
+                .with("place", district.fill(institute.place))
                 .with("parent", institute.parent)
                 .with("leader", leader.map(|person| &person.number))
                 .with("state", institute.state)

@@ -122,7 +122,7 @@ pub(super) fn unit_for_all(text: &str) -> Option<MoneyUnit> {
 pub(super) fn likeness(one: &str, other: &str) -> usize {
     let (one, other) = (normal(one), normal(other));
     let mut rest: Vec<char> = other.chars().collect();
-    let mut common = 0;
+    let mut common: usize = 0;
     for letter in one.chars() {
         if let Some(place) = rest.iter().position(|candidate| *candidate == letter) {
             rest.swap_remove(place);

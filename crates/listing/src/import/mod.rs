@@ -4,6 +4,7 @@
 //! columns (`survey`, `headings`), its rows are read to values (`sheet`, `csv`, `rows`) on a thread of their own, and one
 //! [`storage::Deed`] stores them by key (`plan`, `store`), with linked records found by key or name (`links`).
 
+mod compound;
 mod csv;
 mod guard;
 mod headings;
@@ -16,7 +17,7 @@ mod sheet;
 mod store;
 mod survey;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod workbook;
 
 use std::{fmt, sync::Arc};

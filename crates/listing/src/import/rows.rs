@@ -6,7 +6,7 @@ use vocabulary::Day;
 use super::{
     headings::normal,
     report::Problem,
-    sheet::{Cell, SheetRow, decimal},
+    sheet::{Cell, SheetRow, decimal, decimal_of},
     survey::{Mapped, Matched},
 };
 use crate::{
@@ -169,7 +169,7 @@ fn field(mapped: &Mapped, cell: Option<&Cell>) -> Result<Field, String> {
             Some(_) => {}
         }
     }
-    let typed = typed(column, cell)?;
+    let typed = typed(mapped, cell)?;
     let value = match (column.kind, mapped.unit) {
         (Kind::Money(_), Some(unit)) if !trimmed(&typed).is_empty() => cell::parse_money(column, &typed, unit)?,
         _ => cell::parse(column, &typed)?,
@@ -181,8 +181,9 @@ fn field(mapped: &Mapped, cell: Option<&Cell>) -> Result<Field, String> {
 }
 
 /// The text that a person would have typed for what stands in the cell.
-fn typed(column: &Column, cell: Option<&Cell>) -> Result<String, String> {
+fn typed(mapped: &Mapped, cell: Option<&Cell>) -> Result<String, String> {
     let Some(cell) = cell else { return Ok(String::new()) };
+    let column = mapped.column;
     let is_code = matches!(column.kind, Kind::Code(_));
     match cell {
         Cell::Error(error) => Err(format!("单元格是错误值 {error}，请改正公式或直接填写")),
@@ -190,13 +191,20 @@ fn typed(column: &Column, cell: Option<&Cell>) -> Result<String, String> {
         Cell::Text(text) => Ok(text.clone()),
         Cell::Bool(value) => Ok(word(column, *value).to_owned()),
         Cell::Day(day, serial) => of_day(column, *day, *serial),
-        Cell::Percent(number) if column.unit() == "%" => Ok(decimal(*number, 2)),
-        Cell::Percent(number) | Cell::Number(number) => of_number(column, *number),
+        Cell::Percent(number) if column.unit() == "%" => Ok(match column.kind {
+            Kind::Quantity(decimals, _) => decimal_of(*number, 2, decimals),
+            _ => decimal_of(*number, 2, 0),
+        }),
+        Cell::Percent(number) | Cell::Number(number) => of_number(mapped, *number),
     }
 }
 
-fn of_number(column: &Column, number: f64) -> Result<String, String> {
+fn of_number(mapped: &Mapped, number: f64) -> Result<String, String> {
+    let column = mapped.column;
     match column.kind {
+        Kind::Money(own) => Ok(decimal_of(number, 0, mapped.unit.unwrap_or(own).decimals())),
+        Kind::Quantity(decimals, _) => Ok(decimal_of(number, 0, decimals)),
+        Kind::Integer(_) => Ok(decimal_of(number, 0, 0)),
         Kind::Day if LIKELY_SERIALS.contains(&number) => {
             // The range makes sure that it fits.
             Day::from_excel_serial(number.trunc() as i64, false)

@@ -132,7 +132,22 @@ fn of_moment(moment: &ExcelDateTime) -> Cell {
 /// A number as Excel shows it, with fifteen significant digits, so that 0.1 + 0.2 is 0.3; `shift` moves the point to the
 /// right.
 pub(super) fn decimal(number: f64, shift: i32) -> String {
-    let scientific = format!("{number:.14e}");
+    with_digits(number, 15, shift)
+}
+
+/// A number that may have at most `decimals` decimals: what a formula left behind the twelfth digit is not held against it.
+pub(super) fn decimal_of(number: f64, shift: i32, decimals: u32) -> String {
+    let fits = |text: &str| text.split_once('.').is_none_or(|(_, part)| part.len() <= decimals as usize);
+    let exact = decimal(number, shift);
+    if fits(&exact) {
+        return exact;
+    }
+    let rounded = with_digits(number, 12, shift);
+    if fits(&rounded) { rounded } else { exact }
+}
+
+fn with_digits(number: f64, digits: usize, shift: i32) -> String {
+    let scientific = format!("{number:.*e}", digits.saturating_sub(1));
     let Some((mantissa, exponent)) = scientific.split_once('e') else {
         return scientific;
     };
@@ -170,7 +185,8 @@ mod tests {
         assert_eq!(decimal(100_000.0, 0), "100000");
         assert_eq!(decimal(0.0, 0), "0");
         assert_eq!(decimal(0.125, 2), "12.5");
-        assert_eq!(decimal(1.07 - 1.0, 2), "7");
+        assert_eq!(decimal_of(1.07 - 1.0, 2, 2), "7");
+        assert_eq!(decimal_of(100.0 / 3.0, 0, 6), "33.3333333333333");
         assert_eq!(decimal(9.136_031_3e17, 0), "913603130000000000");
         assert_eq!(decimal(1e300, 0), "1e300");
         assert_eq!(decimal(123_456_789_012_345.0, 0), "123456789012345");

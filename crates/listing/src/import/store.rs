@@ -62,7 +62,7 @@ impl Store<'_> {
         for (key, row) in keyed {
             match existing.remove(&key) {
                 Some(before) => self.change(work, before, row).await?,
-                None => added.extend(self.to_add(row)),
+                None => added.extend(self.values_to_add(row)),
             }
         }
         if let Some(report) = self.report.sheets.get_mut(self.place) {
@@ -214,7 +214,7 @@ impl Store<'_> {
     }
 
     /// The values of a new record, unless something is wrong with it.
-    fn to_add(&mut self, mut row: ReadRow) -> Option<Vec<Value>> {
+    fn values_to_add(&mut self, mut row: ReadRow) -> Option<Vec<Value>> {
         let mut values = Vec::with_capacity(row.fields.len());
         for position in 0..row.fields.len() {
             let Some(column) = self.listing().stored().nth(position) else { continue };

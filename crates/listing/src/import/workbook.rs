@@ -5,6 +5,7 @@ use std::{
     fs::File,
     io::{BufReader, Cursor, Read, Seek},
     ops::ControlFlow,
+    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -12,7 +13,7 @@ use std::{
 use calamine::{Reader as _, SheetType, SheetVisible, Xls, Xlsx};
 use storage::{Error, Result};
 
-use super::{csv, guard, sheet};
+use super::{compound, csv, guard, sheet};
 use super::sheet::SheetRow;
 
 /// Something that can be read from any place.
@@ -83,7 +84,7 @@ impl Workbook {
             return of_folder(path);
         }
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        recognise(&name, Bytes::OnDisk(path.to_owned()))
+        without_panic(|| recognise(&name, Bytes::OnDisk(path.to_owned())))
     }
 
     /// Opens a file that a browser sent. It reads the whole file once, so call it where blocking is allowed.
@@ -91,7 +92,7 @@ impl Workbook {
     /// # Errors
     /// As [`Workbook::open`].
     pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Workbook> {
-        recognise(name, Bytes::Held(bytes.into()))
+        without_panic(|| recognise(name, Bytes::Held(bytes.into())))
     }
 
     pub(super) fn sheets(&self) -> &[SheetName] {
@@ -148,6 +149,13 @@ const EMPTY_ZIP: &[u8] = b"PK\x05\x06";
 const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 /// The largest file of Excel 97–2003 that is opened: its sheets are held whole.
 const LARGEST_XLS: u64 = 64 * 1024 * 1024;
+/// The most cells that its sheets may span, at 32 bytes each.
+const MOST_XLS_CELLS: u64 = 8_000_000;
+
+/// Readers of old formats trip over files that were made to trip them: that is one more way to be damaged.
+fn without_panic(open: impl FnOnce() -> Result<Workbook>) -> Result<Workbook> {
+    catch_unwind(AssertUnwindSafe(open)).unwrap_or_else(|_| Err(damaged(&"the reader panicked")))
+}
 
 fn recognise(name: &str, bytes: Bytes) -> Result<Workbook> {
     let mut start = Vec::new();
@@ -181,6 +189,15 @@ fn recognise_xls(bytes: Bytes) -> Result<Workbook> {
     }
     if bytes.length()? > LARGEST_XLS {
         return Err(refused("Excel 97-2003 格式（.xls）的文件过大，请用 Excel 另存为 .xlsx 再导入"));
+    }
+    let mut whole = Vec::new();
+    bytes.reader()?.read_to_end(&mut whole).map_err(|error| damaged(&error))?;
+    match compound::cells_spanned(&whole) {
+        None => return Err(damaged(&"not a compound file with a workbook")),
+        Some(cells) if cells > MOST_XLS_CELLS => {
+            return Err(refused("工作表的范围过大（可能有远离表格的零散单元格）。请删除表格以外的行和列，或用 Excel 另存为 .xlsx 再导入"));
+        }
+        Some(_) => drop(whole),
     }
     let workbook = Xls::new(bytes.reader()?).map_err(|error| of_xls(&error))?;
     let sheets = names(workbook.sheets_metadata());

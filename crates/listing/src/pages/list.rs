@@ -117,8 +117,8 @@ pub(super) async fn list(house: &House, listing: &'static Listing, visitor: &Vis
         search: address.filter.search.clone().unwrap_or_default(),
         search_label: search_label(listing),
         ranges: ranges(listing, &columns, &address),
-        facets: facets(listing, &address, tally.facets),
-        kept: kept(listing, &columns, &address),
+        facets: facets(listing, &address, &tally.facets),
+        kept: kept(&columns, &address),
         sorts: sorts(listing, &columns, &address),
         table: parts::TableView {
             headings: sorted_headings(listing, &columns, &base),
@@ -223,7 +223,7 @@ fn is_ticked(any: &[Alternative]) -> bool {
 fn facets(
     listing: &'static Listing,
     address: &Address,
-    counted: Vec<(&'static Column, Vec<query::FacetCount>)>,
+    counted: &[(&'static Column, Vec<query::FacetCount>)],
 ) -> Vec<Facet> {
     let mut facets = Vec::new();
     for (column, counts) in counted {
@@ -232,22 +232,27 @@ fn facets(
         if !is_ticked(chosen) || counts.is_empty() {
             continue;
         }
-        let values: Vec<FacetValue> = counts
-            .iter()
-            .map(|count| FacetValue {
-                value: cell::plain(origin, &count.value).replace('\\', "\\\\").replace(',', "\\,"),
-                text: cell::shown(origin, &count.value),
-                rows: vocabulary::grouped(count.rows),
-                is_chosen: chosen.contains(&Alternative::Is(count.value.clone())),
-            })
-            .collect();
+        let view = |value: &Value, rows: String| FacetValue {
+            value: cell::plain(origin, value).replace('\\', "\\\\").replace(',', "\\,"),
+            text: cell::shown(origin, value),
+            rows,
+            is_chosen: chosen.contains(&Alternative::Is(value.clone())),
+        };
+        let mut values: Vec<FacetValue> =
+            counts.iter().map(|count| view(&count.value, vocabulary::grouped(count.rows))).collect();
+        // What was chosen stays ticked, also where it is too rare to be among the values shown.
+        let is_shown = |value: &Value| counts.iter().any(|count| count.value == *value);
+        values.extend(chosen.iter().filter_map(|alternative| match alternative {
+            Alternative::Is(value) if !is_shown(value) => Some(view(value, String::new())),
+            _ => None,
+        }));
         facets.push(Facet { name: column.name, label: column.label, is_open: facets.len() < 3 || !chosen.is_empty(), values });
     }
     facets
 }
 
 /// What the filter asks that the form does not show, to be kept when the form is sent.
-fn kept(listing: &'static Listing, columns: &[&'static Column], address: &Address) -> Vec<(String, String)> {
+fn kept(columns: &[&'static Column], address: &Address) -> Vec<(String, String)> {
     let shown_as_range = |name: &str| ranged(columns).any(|column| column.name == name);
     let mut pairs = Vec::new();
     for part in &address.filter.parts {
@@ -258,7 +263,6 @@ fn kept(listing: &'static Listing, columns: &[&'static Column], address: &Addres
         }
     }
     pairs.extend(address.fold.map(|fold| ("fold".to_owned(), fold.to_address())));
-    let _ = listing;
     pairs
 }
 

@@ -1,0 +1,88 @@
+//! What each command does. A command answers with its exit code; an error is one sentence.
+
+mod demo;
+mod figures;
+mod glossary;
+mod sheets;
+mod verify;
+
+use std::{path::Path, process::ExitCode, sync::Arc};
+
+use clap::CommandFactory;
+use figures_crate::{Moment, Office};
+use storage::{Error, Result};
+
+use crate::{
+    arguments::{Arguments, Command, Place, ReportCommand, When},
+    modules, server,
+};
+
+use ::figures as figures_crate;
+
+/// Does what the command line asks.
+pub(crate) async fn run(arguments: Arguments) -> Result<ExitCode> {
+    match arguments.command {
+        Command::Demo { dir, listen, no_serve } => demo::demo(&dir, &listen, no_serve).await,
+        Command::Serve { place, listen } => server::serve(&open(&place).await?, &listen, &mut |_| {}).await,
+        Command::Import { place, file, dry_run, json } => sheets::import(&open(&place).await?, &file, dry_run, json).await,
+        Command::Export { place, out } => sheets::export(&open(&place).await?, &out).await,
+        Command::Template { out } => sheets::template(&out),
+        Command::Sample { out, districts } => sheets::sample(&out, districts),
+        Command::Figures { place, when, json } => figures::all(&open(&place).await?, &when, json).await,
+        Command::Figure { place, code, when, witnesses, json } => {
+            figures::one(&open(&place).await?, &code, &when, witnesses, json).await
+        }
+        Command::Report { report: ReportCommand::Annual { place, when, template, out } } => {
+            let office = open(&place).await?;
+            report(&office, moment(&office, &when), template.as_deref(), &out).await
+        }
+        Command::Verify { place, json } => verify::verify(&open(&place).await?, json).await,
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Arguments::command(), "keshu", &mut std::io::stdout());
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Man => {
+            let page = clap_mangen::Man::new(Arguments::command());
+            page.render(&mut std::io::stdout()).map_err(|error| Error::Refused(format!("写不出手册页：{error}")))?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Glossary => {
+            glossary::print();
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+/// Opens the house that the command line names.
+async fn open(place: &Place) -> Result<Arc<Office>> {
+    match &place.database {
+        Some(url) => modules::open(url).await,
+        None => open_folder(&place.data).await,
+    }
+}
+
+/// Opens the house in a folder, making the folder where it is not there.
+async fn open_folder(folder: &Path) -> Result<Arc<Office>> {
+    std::fs::create_dir_all(folder)
+        .map_err(|error| Error::Refused(format!("数据目录 {} 建不起来：{error}", folder.display())))?;
+    modules::open(&format!("sqlite:{}", folder.join("keshu.db").display())).await
+}
+
+fn moment(office: &Office, when: &When) -> Moment {
+    office.moment(when.year, when.as_of)
+}
+
+async fn report(office: &Office, moment: Moment, template: Option<&Path>, out: &Path) -> Result<ExitCode> {
+    let written = reports::write(office, moment, template, out).await?;
+    println!("已写出 {}", written.path.display());
+    for sentence in written.missing.iter().map(|missing| format!("待补：{missing}")) {
+        println!("{sentence}");
+    }
+    for mark in &written.unknown {
+        println!("不认识的标记，原样保留：{mark}");
+    }
+    for sentence in &written.failed_checks {
+        println!("校验未通过：{sentence}");
+    }
+    Ok(ExitCode::SUCCESS)
+}

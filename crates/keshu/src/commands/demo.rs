@@ -1,0 +1,57 @@
+//! `keshu demo`: a whole district in a minute.
+
+use std::{path::Path, process::ExitCode, time::Instant};
+
+use figures::Office;
+use listing::import::{Import, Workbook};
+use storage::{Error, Result};
+
+use crate::{sample, server};
+
+/// Builds the sample district in a folder, writes its annual report there and serves it.
+pub(super) async fn demo(folder: &Path, listen: &str, no_serve: bool) -> Result<ExitCode> {
+    let started = Instant::now();
+    println!("[1/3] 导入示例区的表格……");
+    let office = super::open_folder(folder).await?;
+    let (sheets, rows) = bring_in(&office, folder).await?;
+    println!("      {sheets} 种记录，{rows} 行，用时 {:.1} 秒", started.elapsed().as_secs_f64());
+    // The name of the bureau and the sample mark come from what was just brought in.
+    let office = super::open_folder(folder).await?;
+
+    println!("[2/3] 生成年度报告……");
+    let moment = office.moment(None, None);
+    for ending in ["docx", "html", "pdf"] {
+        let out = folder.join(format!("annual-report.{ending}"));
+        match reports::write(&office, moment, None, &out).await {
+            Ok(written) => println!("      {}（待补 {} 处）", written.path.display(), written.missing.len()),
+            Err(Error::Refused(sentence)) if ending == "pdf" => println!("      未生成 PDF:{sentence}"),
+            Err(error) => return Err(error),
+        }
+    }
+    if no_serve {
+        println!("[3/3] 按要求不启动网站。用时共 {:.1} 秒", started.elapsed().as_secs_f64());
+        return Ok(ExitCode::SUCCESS);
+    }
+    println!("[3/3] 启动网站……");
+    server::serve(&office, listen, &mut |address| {
+        println!("      请用浏览器打开：");
+        println!("        首页        http://{address}/");
+        println!("        年度报告    http://{address}/reports/annual");
+        println!("        指标目录    http://{address}/figures");
+        println!("      在报告中点任何一个数字，就能看到它依据的记录。");
+    })
+    .await
+}
+
+/// Brings the sample's sheets in, as any bureau would bring in its own. Doing it again changes nothing.
+async fn bring_in(office: &Office, folder: &Path) -> Result<(usize, u64)> {
+    let sheets = folder.join("sheets");
+    sample::unpack(&sheets)?;
+    let workbook = Workbook::open(&sheets)?;
+    let import = Import::by("示例数据");
+    let report = import.run(&office.house.db, &office.house.registry, &workbook).await?;
+    if !report.stored {
+        return Err(Error::Refused(format!("示例数据没有导入：{}", report.says())));
+    }
+    Ok((report.sheets.len(), report.sheets.iter().map(|sheet| sheet.rows).sum()))
+}

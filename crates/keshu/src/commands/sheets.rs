@@ -1,0 +1,117 @@
+//! `keshu import`, `export`, `template` and `sample`: what goes in and out as sheets.
+
+use std::{
+    io::{IsTerminal, Write},
+    path::Path,
+    process::ExitCode,
+    sync::atomic::{AtomicU64, Ordering},
+};
+
+use figures::Office;
+use listing::import::{Import, ImportReport, Workbook};
+use storage::{Error, Result};
+
+use crate::{modules, sample};
+
+/// After so many rows a long import says again how far it is.
+const ROWS_BETWEEN: u64 = 20_000;
+
+/// Brings a file or folder into the house.
+pub(super) async fn import(office: &Office, file: &Path, dry_run: bool, json: bool) -> Result<ExitCode> {
+    let workbook = Workbook::open(file)?;
+    let told = AtomicU64::new(0);
+    let progress = |title: &str, rows: u64| {
+        let block = rows / ROWS_BETWEEN;
+        if !json && block > 0 && told.swap(block, Ordering::Relaxed) != block {
+            eprintln!("  {title}：{rows} 行");
+        }
+    };
+    let import = Import::by("命令行导入").telling(&progress);
+    let import = if dry_run { import.dry() } else { import };
+    let report = import.run(&office.house.db, &office.house.registry, &workbook).await?;
+    if json {
+        let text = serde_json::to_string(&report).map_err(|error| Error::Fault(error.to_string()))?;
+        println!("{text}");
+    } else {
+        print(&report);
+    }
+    Ok(if report.problem_count == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn print(report: &ImportReport) {
+    for sheet in &report.sheets {
+        println!("{}：{} 行，新增 {}，变更 {}，不变 {}", sheet.title, sheet.rows, sheet.added, sheet.changed, sheet.left);
+        for change in &sheet.changes {
+            println!("  第 {} 行 {} {}：{} → {}", change.row, change.key, change.column, change.before, change.after);
+        }
+        for note in &sheet.notes {
+            println!("  {note}");
+        }
+    }
+    for sheet in &report.skipped_sheets {
+        println!("{}:{}", sheet.sheet, sheet.sentence);
+    }
+    for problem in &report.problems {
+        let row = problem.row.map_or(String::new(), |row| format!(" 第 {row} 行"));
+        let column = if problem.column.is_empty() { String::new() } else { format!("“{}”", problem.column) };
+        let value = if problem.value.is_empty() { String::new() } else { format!("（现为“{}”）", problem.value) };
+        println!("问题：{}{row}{column}{value}：{}", problem.sheet, problem.sentence);
+    }
+    println!("{}", report.says());
+}
+
+/// Writes every record into one workbook.
+pub(super) async fn export(office: &Office, out: &Path) -> Result<ExitCode> {
+    let progress = Progress::new();
+    let house = &office.house;
+    listing::export::house(&house.db, &house.registry, out, |title, rows| progress.say(&format!("{title}：{rows} 行"))).await?;
+    progress.end();
+    println!("已写出 {}", out.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the empty import workbook.
+pub(super) fn template(out: &Path) -> Result<ExitCode> {
+    let bytes = listing::template::template(modules::registry().all())?;
+    std::fs::write(out, bytes).map_err(|error| Error::Refused(format!("写不了 {}：{error}", out.display())))?;
+    println!("已写出 {}", out.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the sample: a workbook, or a folder of CSV files.
+pub(super) fn sample(out: &Path, districts: u32) -> Result<ExitCode> {
+    let registry = modules::registry();
+    let is_workbook = out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
+    let rows = if is_workbook {
+        sample::write_xlsx(&registry, districts, out)?
+    } else {
+        sample::write_csv(&registry, districts, out)?
+    };
+    println!("已写出 {} 个区的示例数据 {rows} 行：{}", districts, out.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A line that is written over again while something long is done; only on a terminal.
+struct Progress {
+    is_shown: bool,
+}
+
+impl Progress {
+    fn new() -> Progress {
+        Progress { is_shown: std::io::stderr().is_terminal() }
+    }
+
+    fn say(&self, text: &str) {
+        if self.is_shown {
+            eprint!("\r\x1b[K  {text}");
+            // Progress that cannot be shown is no failure.
+            let _ = std::io::stderr().flush();
+        }
+    }
+
+    fn end(&self) {
+        if self.is_shown {
+            eprint!("\r\x1b[K");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The program as its users run it: the real binary, on SQLite and on PostgreSQL.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    reason = "tests"
+)]
+
+#[path = "house/commands.rs"]
+mod commands;
+#[path = "house/crash.rs"]
+mod crash;
+#[path = "house/pages.rs"]
+mod pages;
+
+use std::{
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Child, Command, Output, Stdio},
+};
+
+/// The program, with nothing of the surroundings.
+fn keshu() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_keshu"));
+    command.env_remove("KESHU_DATABASE");
+    command
+}
+
+/// Runs the program to its end.
+fn run(arguments: &[&str]) -> Output {
+    keshu().args(arguments).output().expect("the program starts")
+}
+
+/// What a run printed, on condition that it succeeded.
+fn printed(arguments: &[&str]) -> String {
+    let output = run(arguments);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{arguments:?}: {text}{}", String::from_utf8_lossy(&output.stderr));
+    text
+}
+
+/// A server that is killed when it is dropped.
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Server {
+    fn start(database: &str) -> Server {
+        let mut child = keshu()
+            .args(["serve", "--database", database, "--listen", "127.0.0.1:0"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::inherit())
+            .spawn()
+            .expect("the server starts");
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let line = lines.next().expect("the server says where it is").unwrap();
+        let address = line.split("http://").nth(1).unwrap().split_whitespace().next().unwrap().to_owned();
+        Server { child, address }
+    }
+
+    /// kill -9.
+    fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The sample district's sheets, as they stand in the repository.
+fn sample_sheets() -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sample").display().to_string()
+}
+
+/// A SQLite house with the sample district in it, built once for all tests. Those who change it take a copy.
+fn sample_house() -> &'static str {
+    static HOUSE: std::sync::OnceLock<(tempfile::TempDir, String)> = std::sync::OnceLock::new();
+    let (_, url) = HOUSE.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("keshu.db").display());
+        printed(&["import", &sample_sheets(), "--database", &url]);
+        (folder, url)
+    });
+    url
+}
