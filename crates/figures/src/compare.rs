@@ -99,7 +99,12 @@ pub async fn compare(office: &Office, reading: &Reading, moment: Moment) -> Resu
 
 /// The place of a reading: counted from the rows of all districts where the house holds them, else from what the
 /// statistics office published.
-pub(crate) async fn rank(office: &Office, yardsticks: &Yardsticks, reading: &Reading, moment: Moment) -> Result<Option<Rank>> {
+pub(crate) async fn rank(
+    office: &Office,
+    yardsticks: &Yardsticks,
+    reading: &Reading,
+    moment: Moment,
+) -> Result<Option<Rank>> {
     if let Some(figure) = office.catalogue.find(&reading.definition.code)
         && let Some(rank) = counted_rank(office.reader(), figure, &yardsticks.siblings, reading, moment).await?
     {

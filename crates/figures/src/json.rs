@@ -31,9 +31,7 @@ pub fn reading_json(reading: &Reading) -> Value {
 
 /// The rows behind a figure: id, name, and what each contributes.
 pub fn witnesses_json(witnesses: &[Witness]) -> Value {
-    let row = |witness: &Witness| {
-        json!({ "id": witness.id, "name": witness.name, "contributes": number_or_text(&witness.contributes) })
-    };
+    let row = |witness: &Witness| json!({ "id": witness.id, "name": witness.name, "contributes": number_or_text(&witness.contributes) });
     Value::Array(witnesses.iter().map(row).collect())
 }
 

@@ -26,7 +26,12 @@ impl<T> Kept<T> {
     ///
     /// # Errors
     /// What the database or `work` says.
-    pub async fn answer(&self, reader: Reader<'_>, moment: Moment, work: impl Future<Output = Result<T>>) -> Result<Arc<T>> {
+    pub async fn answer(
+        &self,
+        reader: Reader<'_>,
+        moment: Moment,
+        work: impl Future<Output = Result<T>>,
+    ) -> Result<Arc<T>> {
         let version = storage::version(reader).await?;
         if let Some((kept_version, kept_moment, answer)) = &*self.last.lock().unwrap_or_else(PoisonError::into_inner)
             && (*kept_version, *kept_moment) == (version, moment)

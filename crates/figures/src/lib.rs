@@ -4,6 +4,8 @@
 //! filtered list, and its value is the fold over exactly the rows behind that address. Targets, year-on-year change and
 //! rank are features of every figure. This crate knows no business module.
 
+#[cfg(test)]
+mod bureau;
 mod catalogue;
 pub mod compare;
 mod declare;

@@ -66,15 +66,24 @@ pub fn routes(office: &Arc<Office>) -> Router {
 
 fn exports() -> Router<Arc<Office>> {
     Router::new()
-        .route("/figures.json", get(async |office: Shared, RawQuery(query): RawQuery| {
-            export::catalogue_json(&office, &query.unwrap_or_default()).await
-        }))
-        .route("/figures.csv", get(async |office: Shared, RawQuery(query): RawQuery| {
-            export::catalogue_csv(&office, &query.unwrap_or_default()).await
-        }))
-        .route("/figures.xlsx", get(async |office: Shared, RawQuery(query): RawQuery| {
-            export::catalogue_xlsx(&office, &query.unwrap_or_default()).await
-        }))
+        .route(
+            "/figures.json",
+            get(async |office: Shared, RawQuery(query): RawQuery| {
+                export::catalogue_json(&office, &query.unwrap_or_default()).await
+            }),
+        )
+        .route(
+            "/figures.csv",
+            get(async |office: Shared, RawQuery(query): RawQuery| {
+                export::catalogue_csv(&office, &query.unwrap_or_default()).await
+            }),
+        )
+        .route(
+            "/figures.xlsx",
+            get(async |office: Shared, RawQuery(query): RawQuery| {
+                export::catalogue_xlsx(&office, &query.unwrap_or_default()).await
+            }),
+        )
         .route(
             "/figures/{code}/witnesses.json",
             get(async |office: Shared, Path(code): Path<String>, RawQuery(query): RawQuery| {

@@ -7,7 +7,9 @@ use crate::{Reached, Reading, phrase::grouped};
 /// Bars for the readings of [`crate::series`], the last one marked, with a line at the target. `id` tells the chart from
 /// others on the page.
 pub fn trend(id: &str, years: &[(i32, Reading)], target: Option<&Reached>) -> String {
-    let (Some((first_year, first)), Some((last_year, latest))) = (years.first(), years.last()) else { return String::new() };
+    let (Some((first_year, first)), Some((last_year, latest))) = (years.first(), years.last()) else {
+        return String::new();
+    };
     let shown = years.iter().map(|(year, reading)| Bar {
         label: year.to_string(),
         value: reading.exact().and_then(|exact| exact.parse().ok()),
@@ -17,8 +19,7 @@ pub fn trend(id: &str, years: &[(i32, Reading)], target: Option<&Reached>) -> St
     let shown: Vec<Bar> = shown.collect();
     let title = format!("{}，{first_year} 至 {last_year} 年", latest.definition.name);
     let description = format!("{first_year} 年 {}，{last_year} 年 {}。", first.phrase(), latest.phrase());
-    let target = target.and_then(|target| {
-        Some((target.target.parse::<f64>().ok()?, format!("年度任务 {}", grouped(&target.target))))
-    });
+    let target = target
+        .and_then(|target| Some((target.target.parse::<f64>().ok()?, format!("年度任务 {}", grouped(&target.target)))));
     bars(id, &title, &description, &shown, target.as_ref().map(|(value, label)| (*value, label.as_str())))
 }

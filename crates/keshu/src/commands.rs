@@ -24,19 +24,19 @@ pub(crate) async fn run(arguments: Arguments) -> Result<ExitCode> {
     match arguments.command {
         Command::Demo { dir, listen, no_serve } => demo::demo(&dir, &listen, no_serve).await,
         Command::Serve { place, listen } => server::serve(&open(&place).await?, &listen, &mut |_| {}).await,
-        Command::Import { place, file, dry_run, json } => sheets::import(&open(&place).await?, &file, dry_run, json).await,
-        Command::Export { place, out } => sheets::export(&open(&place).await?, &out).await,
+        Command::Import { place, file, dry_run, json } => sheets::import(&*open(&place).await?, &file, dry_run, json).await,
+        Command::Export { place, out } => sheets::export(&*open(&place).await?, &out).await,
         Command::Template { out } => sheets::template(&out),
         Command::Sample { out, districts } => sheets::sample(&out, districts),
-        Command::Figures { place, when, json } => figures::all(&open(&place).await?, &when, json).await,
+        Command::Figures { place, when, json } => figures::all(&*open(&place).await?, &when, json).await,
         Command::Figure { place, code, when, witnesses, json } => {
-            figures::one(&open(&place).await?, &code, &when, witnesses, json).await
+            figures::one(&*open(&place).await?, &code, &when, witnesses, json).await
         }
         Command::Report { report: ReportCommand::Annual { place, when, template, out } } => {
             let office = open(&place).await?;
             report(&office, moment(&office, &when), template.as_deref(), &out).await
         }
-        Command::Verify { place, json } => verify::verify(&open(&place).await?, json).await,
+        Command::Verify { place, json } => verify::verify(&*open(&place).await?, json).await,
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Arguments::command(), "keshu", &mut std::io::stdout());
             Ok(ExitCode::SUCCESS)

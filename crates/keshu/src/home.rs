@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::{Router, extract::State, routing::get};
-use figures::{Change, Comparison, Kept, Moment, Office, Reading, Reached, compare, series, trend};
+use figures::{Change, Comparison, Kept, Moment, Office, Reached, Reading, compare, series, trend};
 use listing::{Filter, Listing, query};
 use storage::{Act, Line, Result};
 use vocabulary::grouped;
@@ -119,7 +119,8 @@ struct StartPage<'a> {
 /// The route of the home page.
 pub(crate) fn routes(office: &Arc<Office>) -> Router {
     let kept = Arc::new(Kept::default());
-    let home = get(async move |State(office): State<Arc<Office>>, visitor: Visitor| home(&office, &kept, &visitor).await);
+    let home =
+        get(async move |State(office): State<Arc<Office>>, visitor: Visitor| home(&office, &kept, &visitor).await);
     Router::new().route("/", home).with_state(office.clone())
 }
 
@@ -138,7 +139,9 @@ async fn overview(office: &Office, moment: Moment) -> Result<Overview> {
     let (shelves, records) = shelves(office).await?;
     let readings = office.catalogue.read_all(office.reader(), moment).await?;
     let mut tiles = Vec::new();
-    for reading in KEY_FIGURES.iter().filter_map(|code| readings.iter().find(|reading| reading.definition.code == *code)) {
+    for reading in
+        KEY_FIGURES.iter().filter_map(|code| readings.iter().find(|reading| reading.definition.code == *code))
+    {
         tiles.push(tile(reading, &compare(office, reading, moment).await?));
     }
     let mut trends = Vec::new();
@@ -252,7 +255,9 @@ async fn tell(office: &Office, line: &Line, count: usize, is_cut: bool) -> Told 
     let listing = office.house.registry.of_table(&line.subject);
     let is_one = count == 1 && !is_cut;
     let record = match listing {
-        Some(listing) if is_one && line.act != Act::Remove => query::record(office.reader(), listing, line.record).await.ok(),
+        Some(listing) if is_one && line.act != Act::Remove => {
+            query::record(office.reader(), listing, line.record).await.ok()
+        }
         _ => None,
     };
     let href = match (listing, &record) {

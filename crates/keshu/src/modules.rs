@@ -28,6 +28,9 @@ pub(crate) static MODULES: &[&Module] = &[
     &reports::MODULE,
 ];
 
+/// What belongs to no module: the districts themselves.
+static PLACES: &[&listing::Listing] = &[&REGIONS];
+
 /// The year of which the sample district tells.
 const SAMPLE_YEAR: i32 = 2022;
 
@@ -73,7 +76,7 @@ pub(crate) async fn open(url: &str) -> Result<Arc<Office>> {
     };
     let mut groups: Vec<Group> =
         MODULES.iter().map(|module| Group { title: module.title, listings: module.listings }).collect();
-    groups.push(Group { title: "辖区", listings: &[&REGIONS] });
+    groups.push(Group { title: "辖区", listings: PLACES });
     Ok(Arc::new(Office {
         house: Arc::new(House::new(db, registry, groups, site)),
         catalogue: Catalogue::new(MODULES),

@@ -35,7 +35,8 @@ pub fn parse(column: &Column, typed: &str) -> Result<Value, String> {
         Kind::Code(kind) => parse_code(kind, typed).map(Value::Text).map_err(|wrong| wrong.said),
         Kind::Choice(words) => word(words, typed).map(Value::from),
         Kind::Integer(unit) => {
-            let number = parse_integer(without_unit(typed, unit)).map_err(|wrong| discreet(column, wrong, "应为整数"))?;
+            let number =
+                parse_integer(without_unit(typed, unit)).map_err(|wrong| discreet(column, wrong, "应为整数"))?;
             in_sign(column, number)
         }
         Kind::Year => parse_year(typed).map(Value::Int),
@@ -157,7 +158,10 @@ fn paragraphs(typed: &str) -> Result<String, String> {
 }
 
 fn fit(text: &str, longest: usize) -> Result<(), String> {
-    if text.chars().any(|letter| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')) {
+    if text
+        .chars()
+        .any(|letter| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}'))
+    {
         return Err("含有不可见的排版控制字符，请重新输入".to_owned());
     }
     let length = text.chars().count();

@@ -94,7 +94,8 @@ fn prepare(sheet: &mut Worksheet, listing: &'static Listing) -> Result<()> {
         sheet.write_string_with_format(0, at, &heading, &format).map_err(of_xlsx)?;
         let note = note(listing, column, is_needed);
         let lines = u32::try_from(note.lines().map(|line| 1 + line.chars().count() / 18).sum::<usize>()).unwrap_or(4);
-        let note = Note::new(note).add_author_prefix(false).set_font_name(TYPEFACE).set_width(240).set_height(24 + 18 * lines);
+        let note =
+            Note::new(note).add_author_prefix(false).set_font_name(TYPEFACE).set_width(240).set_height(24 + 18 * lines);
         sheet.insert_note(0, at, &note).map_err(of_xlsx)?;
         if let Some(rule) = rule(column)? {
             sheet.add_data_validation(1, at, ROWS_PREPARED, at, &rule).map_err(of_xlsx)?;
@@ -121,7 +122,11 @@ fn note(listing: &Listing, column: &Column, is_needed: bool) -> String {
     let mut lines = vec![if is_needed { "必填。".to_owned() } else { "选填。".to_owned() }];
     lines.push(format_note(column));
     if listing.key.contains(&column.name) {
-        lines.push(if listing.key.len() == 1 { "用来识别记录，不能重复。".to_owned() } else { format!("与{}一起识别记录。", labels(listing)) });
+        lines.push(if listing.key.len() == 1 {
+            "用来识别记录，不能重复。".to_owned()
+        } else {
+            format!("与{}一起识别记录。", labels(listing))
+        });
     }
     if !column.hint.is_empty() {
         lines.push(column.hint.to_owned());
@@ -175,6 +180,7 @@ fn target(column: &Column) -> Option<&'static Listing> {
 }
 
 fn labels(listing: &Listing) -> String {
-    let labels: Vec<&str> = listing.key.iter().filter_map(|name| listing.column(name)).map(|column| column.label).collect();
+    let labels: Vec<&str> =
+        listing.key.iter().filter_map(|name| listing.column(name)).map(|column| column.label).collect();
     labels.join(" / ")
 }

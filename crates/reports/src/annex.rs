@@ -16,10 +16,10 @@ const ROWS_A_SHEET: u32 = 1_000_000;
 /// What the database says; [`Error::Fault`] if the workbook cannot be written.
 pub async fn annex(office: &Office, report: &Report) -> Result<Vec<u8>> {
     let mut workbook = Workbook::new();
-    figures_sheet(workbook.add_worksheet_with_constant_memory(), report).map_err(fault)?;
+    figures_sheet(workbook.add_worksheet_with_constant_memory().map_err(fault)?, report).map_err(fault)?;
     evidence(&mut workbook, office, report).await?;
-    checks_sheet(workbook.add_worksheet_with_constant_memory(), report).map_err(fault)?;
-    missing_sheet(workbook.add_worksheet_with_constant_memory(), report).map_err(fault)?;
+    checks_sheet(workbook.add_worksheet_with_constant_memory().map_err(fault)?, report).map_err(fault)?;
+    missing_sheet(workbook.add_worksheet_with_constant_memory().map_err(fault)?, report).map_err(fault)?;
     workbook.save_to_buffer().map_err(fault)
 }
 
@@ -165,7 +165,7 @@ fn evidence_name(number: u32) -> String {
 fn evidence_sheet(workbook: &mut Workbook, number: u32) -> Result<u32, XlsxError> {
     const HEADINGS: [(&str, f64); 6] =
         [("指标代码", 26.0), ("指标名称", 30.0), ("记录编号", 10.0), ("记录", 40.0), ("计入", 16.0), ("记录地址", 40.0)];
-    begin(workbook.add_worksheet_with_constant_memory(), &evidence_name(number), &HEADINGS)?;
+    begin(workbook.add_worksheet_with_constant_memory()?, &evidence_name(number), &HEADINGS)?;
     Ok(1)
 }
 

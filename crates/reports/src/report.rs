@@ -17,7 +17,7 @@ use crate::{
 pub struct Report {
     /// Its text; figures link to lists by addresses of the house.
     pub document: OfficialDocument,
-    /// The gaps in the text, one for each `Span::Missing` and then some, in order.
+    /// The gaps in the body, one for each `Span::Missing`, in order.
     pub gaps: Vec<Gap>,
     /// Every figure of the catalogue that fills a blank, and every other that the text names: by blank, then by code.
     pub readings: Vec<Reading>,
@@ -93,7 +93,7 @@ pub(crate) async fn compose_from(
     let missing = missing(&drafted, &readings);
     let mut readings: Vec<Reading> = readings.into_values().collect();
     readings.sort_by_key(|reading| (reading.definition.slot.is_none(), reading.definition.slot));
-    let Drafted { mut document, gaps } = drafted;
+    let Drafted { mut document, gaps, beside: _ } = drafted;
     if office.house.site.is_sample {
         document.draft_mark = Some("示例数据".to_owned());
     }
@@ -113,7 +113,7 @@ pub(crate) fn facts(office: &Office, moment: Moment) -> Facts {
 
 fn missing(drafted: &Drafted, readings: &BTreeMap<String, Reading>) -> Vec<Missing> {
     let mut found: Vec<Missing> = Vec::new();
-    for gap in &drafted.gaps {
+    for gap in drafted.gaps.iter().chain(&drafted.beside) {
         let missing = match readings.get(&gap.code) {
             Some(reading) => of_figure(reading),
             None => of_gap(gap),

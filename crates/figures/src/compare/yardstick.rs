@@ -114,9 +114,9 @@ impl Yardsticks {
     /// period that had ended by the cut-off and in which the district itself stands.
     pub(crate) fn published_rank(&self, reading: &Reading, moment: Moment) -> Option<Rank> {
         let home = self.home.as_deref()?;
-        let ended = PERIODS.iter().filter(|(_, month, day)| {
-            Day::new(moment.year, *month, *day).is_some_and(|last| last <= moment.as_of)
-        });
+        let ended = PERIODS
+            .iter()
+            .filter(|(_, month, day)| Day::new(moment.year, *month, *day).is_some_and(|last| last <= moment.as_of));
         ended.into_iter().find_map(|(period, _, _)| self.rank_in(period, home, reading, moment.year))
     }
 
@@ -139,7 +139,12 @@ fn is_beside(home: &str, other: &str) -> bool {
     other.len() == 6 && city(home) == city(other) && !other.ends_with("00")
 }
 
-async fn rows(reader: Reader<'_>, listing: &'static Listing, names: &[&str], filter: Filter) -> Result<Vec<Vec<Value>>> {
+async fn rows(
+    reader: Reader<'_>,
+    listing: &'static Listing,
+    names: &[&str],
+    filter: Filter,
+) -> Result<Vec<Vec<Value>>> {
     let columns: Vec<&'static Column> = names.iter().filter_map(|name| listing.column(name)).collect();
     let wanted = Wanted { filter, limit: ROWS, ..Wanted::default() };
     let records = query::page(reader, listing, &columns, &wanted).await?.records;

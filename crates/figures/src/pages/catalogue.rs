@@ -140,12 +140,17 @@ pub(super) async fn catalogue(office: &Office, kept: &KeptRows, visitor: &Visito
     };
     let title = format!("{} 年指标", asked.moment.year);
     let newest = office.moment(None, None).year.max(asked.moment.year);
-    let shown = |rows: &[Row]| rows.iter().filter(|row| row.passes(&only)).map(|row| entry(&asked, row)).collect::<Vec<_>>();
+    let shown =
+        |rows: &[Row]| rows.iter().filter(|row| row.passes(&only)).map(|row| entry(&asked, row)).collect::<Vec<_>>();
     page(&CataloguePage {
         frame: frame(office, visitor, &title).crumb("首页", "/").crumb("指标", ""),
         year: asked.moment.year,
         as_of: asked.moment.as_of.to_string(),
-        as_of_given: if asked.carried.iter().any(|(name, _)| name == "as_of") { asked.moment.as_of.to_string() } else { String::new() },
+        as_of_given: if asked.carried.iter().any(|(name, _)| name == "as_of") {
+            asked.moment.as_of.to_string()
+        } else {
+            String::new()
+        },
         years: (asked.moment.year - YEARS_BACK..=newest).rev().collect(),
         exports: asked.link("").trim_start_matches('?').to_owned(),
         total: all().count(),

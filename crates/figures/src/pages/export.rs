@@ -94,9 +94,13 @@ pub(super) async fn witnesses_as_csv(office: &Office, code: &str, query: &str) -
     let asked = Asked::read(office, query)?;
     let reading = office.read(code, asked.moment).await?;
     let definition = &reading.definition;
-    let heading = if definition.unit.is_empty() { "计入".to_owned() } else { format!("计入（{}）", definition.unit) };
+    let heading =
+        if definition.unit.is_empty() { "计入".to_owned() } else { format!("计入（{}）", definition.unit) };
     let mut text = String::from("\u{feff}");
-    write_line(&mut text, &["编号".to_owned(), definition.listing.title.to_owned(), heading, "地址".to_owned()].map(Cell::Text));
+    write_line(
+        &mut text,
+        &["编号".to_owned(), definition.listing.title.to_owned(), heading, "地址".to_owned()].map(Cell::Text),
+    );
     for witness in witnesses(office.reader(), &reading).await? {
         let address = format!("{}/{}", definition.listing.path, witness.id);
         let contributes = if witness.contributes.parse::<f64>().is_ok() {
@@ -104,7 +108,10 @@ pub(super) async fn witnesses_as_csv(office: &Office, code: &str, query: &str) -
         } else {
             Cell::Text(witness.contributes)
         };
-        write_line(&mut text, &[Cell::Number(witness.id.to_string()), Cell::Text(witness.name), contributes, Cell::Text(address)]);
+        write_line(
+            &mut text,
+            &[Cell::Number(witness.id.to_string()), Cell::Text(witness.name), contributes, Cell::Text(address)],
+        );
     }
     Ok(download(CSV, &format!("{}-{}.csv", definition.code, asked.moment.as_of), text.into_bytes()))
 }
@@ -200,7 +207,10 @@ mod tests {
     #[test]
     fn a_text_that_begins_like_a_formula_is_defused_and_a_number_is_not() {
         let mut line = String::new();
-        write_line(&mut line, &[Cell::Text("=1+1".to_owned()), Cell::Number("-3.5".to_owned()), Cell::Text("甲\"乙".to_owned())]);
+        write_line(
+            &mut line,
+            &[Cell::Text("=1+1".to_owned()), Cell::Number("-3.5".to_owned()), Cell::Text("甲\"乙".to_owned())],
+        );
         assert_eq!(line, "\"'=1+1\",-3.5,\"甲\"\"乙\"\r\n");
     }
 }

@@ -143,9 +143,10 @@ fn module(office: &Office, code: &str) -> &'static str {
 /// Whether the figure is a number that can be compared from year to year.
 fn is_charted(reading: &Reading) -> bool {
     match reading.value {
-        FoldValue::Number(_) | FoldValue::Missing(_) => {
-            !matches!(reading.definition.shown, crate::Shown::Text | crate::Shown::Year | crate::Shown::Month | crate::Shown::Span(_))
-        }
+        FoldValue::Number(_) | FoldValue::Missing(_) => !matches!(
+            reading.definition.shown,
+            crate::Shown::Text | crate::Shown::Year | crate::Shown::Month | crate::Shown::Span(_)
+        ),
         FoldValue::Text(_) | FoldValue::Pair(..) => false,
     }
 }
@@ -156,7 +157,11 @@ fn definition_told(reading: &Reading) -> Definition {
     let is_saved = definition.window == "按列表条件";
     Definition {
         conditions: if conditions.is_empty() { "全部记录".to_owned() } else { conditions },
-        window: if is_saved { "按保存时的条件，不随年度移动".to_owned() } else { format!("{}：{}", definition.window, definition.period.says()) },
+        window: if is_saved {
+            "按保存时的条件，不随年度移动".to_owned()
+        } else {
+            format!("{}：{}", definition.window, definition.period.says())
+        },
         fold: definition.fold.says(definition.listing),
         writing: definition.shown.says(),
         note: definition.note.clone(),
@@ -169,7 +174,11 @@ fn measures(reading: &Reading, comparison: &Comparison) -> Vec<Measure> {
         Some(target) => Measure {
             name: "年度任务",
             value: format!("{} {unit}", grouped(&target.target)),
-            note: [target.says(), target.source.clone()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("；"),
+            note: [target.says(), target.source.clone()]
+                .into_iter()
+                .filter(|text| !text.is_empty())
+                .collect::<Vec<_>>()
+                .join("；"),
         },
         None => Measure { name: "年度任务", value: "未设".to_owned(), note: String::new() },
     };
@@ -177,8 +186,16 @@ fn measures(reading: &Reading, comparison: &Comparison) -> Vec<Measure> {
     let change = match (&comparison.change, before) {
         (Some(change), Some(before)) => {
             let verb = if change.difference < 0 { "减少" } else { "增加" };
-            let moved = if change.difference == 0 { String::new() } else { format!("，{verb} {} {unit}", grouped(&change.amount)) };
-            Measure { name: "同比", value: change.brief(), note: format!("上年同日 {} {unit}{moved}", before.on_page()) }
+            let moved = if change.difference == 0 {
+                String::new()
+            } else {
+                format!("，{verb} {} {unit}", grouped(&change.amount))
+            };
+            Measure {
+                name: "同比",
+                value: change.brief(),
+                note: format!("上年同日 {} {unit}{moved}", before.on_page()),
+            }
         }
         (None, Some(before)) if before.is_missing() => {
             Measure { name: "同比", value: "—".to_owned(), note: "上年没有数据".to_owned() }
@@ -187,9 +204,13 @@ fn measures(reading: &Reading, comparison: &Comparison) -> Vec<Measure> {
     };
     let rank = match &comparison.rank {
         Some(Rank { place, of, source }) => {
-            Measure { name: "全市位次", value: format!("第 {place}"), note: format!("共 {of} 个县区；{source}") }
+            Measure {
+                name: "全市位次", value: format!("第 {place}"), note: format!("共 {of} 个县区；{source}")
+            }
         }
-        None => Measure { name: "全市位次", value: "—".to_owned(), note: "没有其他县区的数据".to_owned() },
+        None => {
+            Measure { name: "全市位次", value: "—".to_owned(), note: "没有其他县区的数据".to_owned() }
+        }
     };
     vec![target, change, rank]
 }
@@ -231,7 +252,10 @@ async fn first_witnesses(office: &Office, reading: &Reading) -> Result<TableView
     let contributions: Vec<String> = records.iter().map(|record| contribution(reading, record, &mut seen)).collect();
     let shown: Vec<Record> = records
         .into_iter()
-        .map(|record| Record { cells: record.cells.into_iter().skip(usize::from(counted.is_some())).collect(), ..record })
+        .map(|record| Record {
+            cells: record.cells.into_iter().skip(usize::from(counted.is_some())).collect(),
+            ..record
+        })
         .collect();
     let mut table = table_view(listing, &shown, "", COLUMNS);
     let unit = office.catalogue.find(&definition.code).map_or("", |figure| figure.unit());

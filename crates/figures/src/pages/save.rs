@@ -147,13 +147,18 @@ async fn wrong_code(office: &Office, code: &str) -> Result<Option<String>> {
     if let Some(figure) = office.catalogue.find(code) {
         return Ok(Some(format!("“{code}”是内置指标“{}”的代码，请换一个", figure.name)));
     }
-    Ok(if is_taken(office, code).await? { Some(format!("已有代码为“{code}”的自定义指标，请换一个")) } else { None })
+    Ok(if is_taken(office, code).await? {
+        Some(format!("已有代码为“{code}”的自定义指标，请换一个"))
+    } else {
+        None
+    })
 }
 
 async fn is_taken(office: &Office, code: &str) -> Result<bool> {
     let Some(column) = SAVED_FIGURES.column("code") else { return Ok(false) };
     let filter = Filter::default().with(column, vec![Alternative::Is(code.into())]);
-    let found = query::page(office.reader(), &SAVED_FIGURES, &[], &Wanted { filter, limit: 1, ..Wanted::default() }).await?;
+    let found =
+        query::page(office.reader(), &SAVED_FIGURES, &[], &Wanted { filter, limit: 1, ..Wanted::default() }).await?;
     Ok(!found.records.is_empty())
 }
 

@@ -46,7 +46,7 @@ pub(super) async fn demo(folder: &Path, listen: &str, no_serve: bool) -> Result<
 /// Brings the sample's sheets in, as any bureau would bring in its own. Doing it again changes nothing.
 async fn bring_in(office: &Office, folder: &Path) -> Result<(usize, u64)> {
     let sheets = folder.join("sheets");
-    sample::unpack(&sheets)?;
+    super::sheets::write_folder(sample::sheets(1, office.house.registry.all()), &sheets)?;
     let workbook = Workbook::open(&sheets)?;
     let import = Import::by("示例数据");
     let report = import.run(&office.house.db, &office.house.registry, &workbook).await?;

@@ -8,8 +8,12 @@ use std::{
 };
 
 use figures::Office;
-use listing::import::{Import, ImportReport, Workbook};
-use storage::{Error, Result};
+use listing::{
+    Column, Kind, Listing, cell,
+    export::{RowWriter, Sheet, XlsxWriter},
+    import::{Import, ImportReport, Workbook},
+};
+use storage::{Error, Result, Value};
 
 use crate::{modules, sample};
 
@@ -81,14 +85,45 @@ pub(super) fn template(out: &Path) -> Result<ExitCode> {
 /// Writes the sample: a workbook, or a folder of CSV files.
 pub(super) fn sample(out: &Path, districts: u32) -> Result<ExitCode> {
     let registry = modules::registry();
+    let sheets = sample::sheets(usize::try_from(districts).unwrap_or(1), registry.all());
     let is_workbook = out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
-    let rows = if is_workbook {
-        sample::write_xlsx(&registry, districts, out)?
-    } else {
-        sample::write_csv(&registry, districts, out)?
-    };
-    println!("已写出 {} 个区的示例数据 {rows} 行：{}", districts, out.display());
+    let rows = if is_workbook { write_workbook(sheets, out)? } else { write_folder(sheets, out)? };
+    println!("已写出 {districts} 个区的示例数据 {rows} 行：{}", out.display());
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes a folder of CSV files, making it where it is not there, and returns how many rows they have.
+pub(super) fn write_folder(sheets: Vec<sample::Sheet>, folder: &Path) -> Result<usize> {
+    let failed = |error: std::io::Error| Error::Refused(format!("写不了 {}：{error}", folder.display()));
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    let counts = sample::write_csv(sheets, folder).map_err(failed)?;
+    Ok(counts.iter().map(|(_, rows)| rows).sum())
+}
+
+fn write_workbook(sheets: Vec<sample::Sheet>, out: &Path) -> Result<usize> {
+    let mut writer = XlsxWriter::new();
+    let mut count = 0;
+    for sheet in sheets {
+        writer.begin(&Sheet::whole(sheet.listing))?;
+        for (row, texts) in (1..).zip(sheet.rows) {
+            writer.row(row, &values(sheet.listing, &texts)?)?;
+            count += 1;
+        }
+        writer.end()?;
+    }
+    let bytes = writer.to_bytes()?;
+    std::fs::write(out, bytes).map_err(|error| Error::Refused(format!("写不了 {}：{error}", out.display())))?;
+    Ok(count)
+}
+
+/// The texts of a row as values; a link stays the text that names its record.
+fn values(listing: &'static Listing, texts: &[String]) -> Result<Vec<Value>> {
+    let value = |(column, text): (&'static Column, &String)| match column.kind {
+        Kind::Link(_) if text.is_empty() => Ok(Value::Null),
+        Kind::Link(_) => Ok(Value::Text(text.clone())),
+        _ => cell::parse(column, text).map_err(|sentence| Error::invalid(column.label, sentence)),
+    };
+    listing.stored().zip(texts).map(value).collect()
 }
 
 /// A line that is written over again while something long is done; only on a terminal.

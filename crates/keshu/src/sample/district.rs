@@ -101,11 +101,6 @@ impl District {
         self.units.iter().find(|unit| unit.tag == tag).map_or("", |unit| unit.uscc.as_str())
     }
 
-    /// The name of the organisation with this tag.
-    pub(super) fn unit_name(&self, tag: &str) -> &str {
-        self.units.iter().find(|unit| unit.tag == tag).map_or("", |unit| unit.name.as_str())
-    }
-
     /// The firm with this number.
     pub(super) fn firm(&self, at: usize) -> &str {
         self.firms.get(at).map_or("", |firm| firm.uscc.as_str())

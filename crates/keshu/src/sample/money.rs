@@ -55,7 +55,7 @@ const PURPOSES: [Purpose; 7] = [
     ("项目资助", "2060404", 225, &[2, 6], 64),
     ("平台补助", "2060502", 210, &[2, 8], 46),
     ("团队补助", "2060599", 135, &[3], 8),
-    ("企业奖补", "2060499", 240, &[3, 9], 156),
+    ("企业奖补", "2060499", 240, &[3, 9], 112),
     ("人才补贴", "2060799", 85, &[1], 52),
     ("科普活动", "2060702", 26, &[2], 26),
     ("其他", "2069999", 24, &[4], 14),
@@ -98,7 +98,7 @@ fn appropriations(district: &District) -> Vec<Appropriation> {
                 };
                 let function = PURPOSES.iter().find(|known| known.0 == purpose).map_or("2069999", |known| known.1);
                 let issued = dice.days_after(*approved, 3, 20);
-                found.push(Appropriation { number: number(found.len()), budget, purpose, function, issued, wan: amount - amount / 50, free: 30 });
+                found.push(Appropriation { number: number(found.len()), budget, purpose, function, issued, wan: amount - amount / 50, free: 18 });
             }
             _ => {}
         }

@@ -91,11 +91,6 @@ impl Person {
             Group::Doctor | Group::Bachelor | Group::Commissioner | Group::Expert => false,
         }
     }
-
-    /// Whether the person has the degree 博士.
-    pub(super) fn is_doctor(&self) -> bool {
-        self.degree == "博士"
-    }
 }
 
 /// The people of a district.

@@ -161,8 +161,12 @@ fn joined_on(person: &Person, platform: usize, last: Day, dice: &mut Dice) -> Da
     if person.is_recruited {
         return dice.workday(since.max(day_of(person.year, 10, 17)), day_of(person.year, 12, 23));
     }
-    let last = if person.group == Group::Engineer { last } else { since.plus_days(300).min(last) };
-    dice.workday(since, last.max(since.plus_days(10)))
+    // Scholars come after they were introduced, which was before late autumn.
+    match person.group {
+        Group::Engineer => dice.workday(since, last.max(since.plus_days(10))),
+        Group::Leader => dice.workday(since, since.plus_days(300)),
+        _ => dice.workday(since.max(day_of(person.year, 11, 21)), since.max(day_of(person.year, 12, 23)).plus_days(5).min(END)),
+    }
 }
 
 fn posting(district: &District, person: &Person, platform: usize, joined: Day, left: Option<Day>) -> Row {

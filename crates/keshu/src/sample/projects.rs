@@ -126,7 +126,7 @@ fn project(number: String, (level, year, nth): (&'static str, i32, usize), firm:
     let (scope, share) = (dice.word(AIMS), dice.between(12, 40));
     Project {
         number,
-        summary: format!("围绕{thing}开展{scope}，形成工艺规程和样品，新增销售收入预计{share}百万元。"),
+        summary: format!("实施“{name}”，开展{scope}，形成工艺规程和样品，预计新增销售收入{}万元。", share * 100),
         name,
         level,
         programme: told.map_or_else(|| programme(level, nth), |told| told.programme),

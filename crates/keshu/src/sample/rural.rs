@@ -202,7 +202,7 @@ pub(super) fn effects(district: &District) -> Vec<Row> {
 pub(super) fn agri_projects(district: &District) -> Vec<Row> {
     let mut dice = Dice::of("agri", district.index);
     let mut rows = Vec::new();
-    for at in 0..58_usize {
+    for at in 0..62_usize {
         let started = dice.workday(day!(2016, 3, 1), day!(2022, 11, 18));
         let ended = (at % 11 == 6).then(|| dice.days_after(started, 300, 900)).and_then(known);
         let town = district.town(2 + at % 9);

@@ -86,7 +86,7 @@ pub(super) fn introductions(district: &District) -> Vec<Row> {
             _ => continue,
         };
         let on_work = hired.iter().find(|(one, ..)| one.number == person.number).map(|(.., day)| *day);
-        let any_day = dice.workday(day_of(person.year, 1, 11), day_of(person.year, 12, 20));
+        let any_day = dice.workday(day_of(person.year, 1, 11), day_of(person.year, 11, 18));
         let signed = on_work.map_or(any_day, |day| last_workday(day.plus_days(-7)));
         let unit = if person.group == Group::Academician { district.unit("院0") } else { &person.unit };
         let left = (person.year < 2022 && person.nth % 19 == 13 && on_work.is_none()).then(|| dice.days_after(signed, 200, 400));

@@ -1,3 +1,5 @@
+//! What people type, what is stored, and what pages show.
+
 use proptest::prelude::*;
 
 use super::*;
@@ -124,18 +126,23 @@ fn any_stored() -> impl Strategy<Value = (Column, Value)> {
     prop_oneof![
         stored(NAME, "[^\\p{C}]{1,40}".prop_map(clean).prop_filter("blank", filled)),
         stored(ABOUT, "[^\\p{C}]{1,40}(\n[^\\p{C}]{0,9}){0,4}".prop_map(clean).prop_filter("blank", filled)),
-        stored(CODE, "[0-9A-H]{8}".prop_filter_map("code", |body| {
-            CreditCode::synthetic('9', '1', "360313", &body).map(|code| Value::from(code.as_str()))
-        })),
+        stored(
+            CODE,
+            "[0-9A-H]{8}".prop_filter_map("code", |body| {
+                CreditCode::synthetic('9', '1', "360313", &body).map(|code| Value::from(code.as_str()))
+            })
+        ),
         stored(FILE, "[A-Z0-9〔〕号字/-]{1,30}".prop_map(Value::from)),
         stored(STAGE, prop_oneof![Just("在库"), Just("出库"), Just("其他(A)")].prop_map(Value::from)),
         stored(STAFF, number()),
         stored(RATE, any::<i64>().prop_map(Value::Int)),
         stored(SUM, number()),
         stored(CHANGE, any::<i64>().prop_map(Value::Int)),
-        stored(SINCE, (1900..2200_i32, 1..13_u8, 1..29_u8).prop_filter_map("day", |(y, m, d)| {
-            Day::new(y, m, d).map(|day| Value::from(day.to_string()))
-        })),
+        stored(
+            SINCE,
+            (1900..2200_i32, 1..13_u8, 1..29_u8)
+                .prop_filter_map("day", |(y, m, d)| { Day::new(y, m, d).map(|day| Value::from(day.to_string())) })
+        ),
         stored(YEAR, (1900..2200_i64).prop_map(Value::Int)),
         stored(PHONE, "1[3-9][0-9]{9}".prop_map(Value::from)),
         stored(ABOUT, Just(Value::Null)),

@@ -72,7 +72,8 @@ pub async fn rows_as_written(
         let mut ids: Vec<i64> = rows.iter().filter_map(|(_, values)| values.get(position)?.int()).collect();
         ids.sort_unstable();
         ids.dedup();
-        let texts: HashMap<i64, String> = if ids.is_empty() { HashMap::new() } else { link_texts(reader, target, &ids).await? };
+        let texts: HashMap<i64, String> =
+            if ids.is_empty() { HashMap::new() } else { link_texts(reader, target, &ids).await? };
         for (_, values) in &mut rows {
             if let Some(value) = values.get_mut(position) {
                 let text = value.int().and_then(|id| texts.get(&id));

@@ -13,8 +13,8 @@ mod xlsx;
 
 use storage::{Error, Result, Value};
 
-pub(crate) use csv::unguarded;
 pub use csv::CsvWriter;
+pub(crate) use csv::unguarded;
 pub use house::{house, rows_as_written};
 pub use json::JsonWriter;
 pub use xlsx::XlsxWriter;

@@ -7,14 +7,19 @@ use super::*;
 use crate::{
     import::{
         Import, Workbook,
-        tests::{A, B, C, FILING, House, ORGANISATION, PAYMENT, PERSON, Put, T, N, Date, Blank, book, folder, registry, told},
+        tests::{
+            A, B, Blank, C, Date, FILING, House, N, ORGANISATION, PAYMENT, PERSON, Put, T, book, folder, registry, told,
+        },
     },
     template::template,
 };
 
 const PEOPLE: &[&[Put]] = &[&[T("身份证号"), T("姓名"), T("年薪")], &[T("360313199001010018"), T("张三"), N(20.5)]];
-const PAYMENTS: &[&[Put]] =
-    &[&[T("凭证号"), T("申报"), T("金额")], &[T("001"), T("91360313MA35TE5T29 / 2021"), N(1234.56)], &[T("1"), Blank, N(0.01)]];
+const PAYMENTS: &[&[Put]] = &[
+    &[T("凭证号"), T("申报"), T("金额")],
+    &[T("001"), T("91360313MA35TE5T29 / 2021"), N(1234.56)],
+    &[T("1"), Blank, N(0.01)],
+];
 const FILINGS: &[&[Put]] = &[
     &[T("企业"), T("年度"), T("研发费用"), T("申报日期")],
     &[T(A), N(2021.0), N(0.000_001), Date(2021, 5, 1)],
@@ -75,12 +80,20 @@ async fn csv_opens_in_excel_without_running_anything_and_comes_back_whole() {
     written(&first, &ORGANISATION, &Sheet::whole(&ORGANISATION), &mut writer).await;
     let bytes = writer.into_inner();
     let text = String::from_utf8(bytes.clone()).unwrap();
-    assert!(text.starts_with("\u{feff}统一社会信用代码,单位名称,类型,上级单位,职工人数(人),注册资本(万元),研发占比(%),"));
+    assert!(
+        text.starts_with("\u{feff}统一社会信用代码,单位名称,类型,上级单位,职工人数(人),注册资本(万元),研发占比(%),")
+    );
     assert!(text.contains(&format!("{A},'=1+1,,{C},")), "{text}");
     assert!(text.contains("''-已有撇号") && text.ends_with("\r\n"));
-    let report = Import::by("李四").run(&second.db, &registry(), &Workbook::from_bytes("单位.csv", bytes).unwrap()).await.unwrap();
+    let report = Import::by("李四")
+        .run(&second.db, &registry(), &Workbook::from_bytes("单位.csv", bytes).unwrap())
+        .await
+        .unwrap();
     assert!(report.stored, "{:?}", told(&report));
-    assert_eq!(first.rows(&ORGANISATION).await.replace("|3|", "|_|"), second.rows(&ORGANISATION).await.replace("|1|", "|_|"));
+    assert_eq!(
+        first.rows(&ORGANISATION).await.replace("|3|", "|_|"),
+        second.rows(&ORGANISATION).await.replace("|1|", "|_|")
+    );
 }
 
 #[tokio::test]

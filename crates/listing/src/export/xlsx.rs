@@ -178,7 +178,9 @@ pub(crate) fn format_of(column: &Column) -> Format {
         Kind::Money(MoneyUnit::YiYuan) => format.set_num_format("#,##0.00########"),
         Kind::Day => format.set_num_format("yyyy-mm-dd").set_align(FormatAlign::Center),
         Kind::LongText => format.set_text_wrap(),
-        Kind::Text | Kind::Code(_) | Kind::Choice(_) | Kind::Link(_) | Kind::Borrowed { .. } => format.set_num_format("@"),
+        Kind::Text | Kind::Code(_) | Kind::Choice(_) | Kind::Link(_) | Kind::Borrowed { .. } => {
+            format.set_num_format("@")
+        }
     }
 }
 
@@ -227,7 +229,9 @@ pub(crate) fn sheet_name(title: &str, taken: &HashSet<String>) -> String {
 pub(crate) fn of_xlsx(error: XlsxError) -> Error {
     match error {
         XlsxError::IoError(error) => unwritten(&error),
-        XlsxError::MaxStringLengthExceeded => Error::Refused("有一格文字超过 Excel 的 32767 个字的上限，请改用 CSV 导出".to_owned()),
+        XlsxError::MaxStringLengthExceeded => {
+            Error::Refused("有一格文字超过 Excel 的 32767 个字的上限，请改用 CSV 导出".to_owned())
+        }
         other => Error::Fault(format!("writing a workbook: {other}")),
     }
 }

@@ -142,14 +142,19 @@ fn spanned(stream: &[u8]) -> Option<u64> {
         let next = sheets.iter().copied().filter(|other| *other > begin).min().unwrap_or(usize::MAX);
         spans.iter().filter(|(start, _)| (begin..next).contains(start)).map(|(_, span)| span.cells()).sum::<u64>()
     };
-    sheets.iter().all(|sheet| spans.iter().any(|(start, _)| start == sheet)).then(|| sheets.iter().map(|sheet| of_sheet(*sheet)).sum())
+    sheets
+        .iter()
+        .all(|sheet| spans.iter().any(|(start, _)| start == sheet))
+        .then(|| sheets.iter().map(|sheet| of_sheet(*sheet)).sum())
 }
 
 fn measure(span: &mut Span, kind: u16, record: &[u8]) {
     let cell = half(record, 0).zip(half(record, 2));
     match (kind, cell) {
         // Number, Label, RString, BoolErr, Rk, LabelSst, Formula.
-        (0x0203 | 0x0204 | 0x00d6 | 0x0205 | 0x027e | 0x00fd | 0x0006, Some((row, column))) => span.take(row, column, column),
+        (0x0203 | 0x0204 | 0x00d6 | 0x0205 | 0x027e | 0x00fd | 0x0006, Some((row, column))) => {
+            span.take(row, column, column)
+        }
         // MulRk: several cells of a row.
         (0x00bd, Some((row, first))) => {
             let last = record.len().checked_sub(2).and_then(|at| half(record, at)).unwrap_or(first);

@@ -30,7 +30,8 @@ pub(super) fn rows(bytes: &Bytes, title: &str, visit: &mut dyn FnMut(SheetRow) -
     loop {
         let count = source.read(&mut block).map_err(|error| damaged(&error))?;
         text.clear();
-        decode(&mut decoder, block.get(..count).unwrap_or_default(), &mut text, count == 0).map_err(|()| unknown_text(title))?;
+        decode(&mut decoder, block.get(..count).unwrap_or_default(), &mut text, count == 0)
+            .map_err(|()| unknown_text(title))?;
         let lines = lines.get_or_insert_with(|| Lines::new(separator(&text)));
         for letter in text.chars() {
             let Some(row) = lines.take(letter) else { continue };
@@ -180,7 +181,10 @@ impl Lines {
 
     fn check(&self, title: &str) -> Result<()> {
         if self.field.len() > LONGEST_FIELD || self.cells.len() > MOST_COLUMNS {
-            return Err(Error::Refused(format!("“{title}”第 {} 行有没有配对的引号，或单元格过长，请检查该行", self.number)));
+            return Err(Error::Refused(format!(
+                "“{title}”第 {} 行有没有配对的引号，或单元格过长，请检查该行",
+                self.number
+            )));
         }
         Ok(())
     }

@@ -24,7 +24,8 @@ pub(super) fn check_archive(source: Box<dyn Source>) -> Result<()> {
     if archive.len() > MOST_ENTRIES {
         return Err(too_large());
     }
-    let names: Vec<String> = archive.file_names().filter_map(|name| name.ok().map(|name| name.replace('\\', "/"))).collect();
+    let names: Vec<String> =
+        archive.file_names().filter_map(|name| name.ok().map(|name| name.replace('\\', "/"))).collect();
     check_kind(&names)?;
     check_declared(&mut archive)?;
     let mut unpacked = 0;
@@ -33,7 +34,8 @@ pub(super) fn check_archive(source: Box<dyn Source>) -> Result<()> {
         let entry = archive.by_index(index).map_err(|error| damaged(&error))?;
         let is_sheet = entry.name().is_ok_and(|name| name.contains("worksheets/"));
         let declared = entry.size();
-        let size = io::copy(&mut entry.take(declared.saturating_add(1)), &mut io::sink()).map_err(|error| damaged(&error))?;
+        let size =
+            io::copy(&mut entry.take(declared.saturating_add(1)), &mut io::sink()).map_err(|error| damaged(&error))?;
         if size > declared {
             return Err(too_large());
         }

@@ -2,13 +2,45 @@
 
 use vocabulary::MoneyUnit;
 
-use crate::{Column, Kind, Listing, cell::{half_width, is_blank}};
+use crate::{
+    Column, Kind, Listing,
+    cell::{half_width, is_blank},
+};
 
 /// Units of measure that must not be taken for one another. A heading that names one of them where the column has
 /// another is refused.
 const MEASURES: [&str; 31] = [
-    "元", "千元", "万元", "百万元", "亿元", "美元", "万美元", "%", "‰", "平方米", "m2", "㎡", "亩", "公顷", "平方公里", "米", "公里", "吨", "万吨",
-    "千克", "公斤", "斤", "小时", "天", "日", "月", "年", "万人", "千人", "万个", "万台",
+    "元",
+    "千元",
+    "万元",
+    "百万元",
+    "亿元",
+    "美元",
+    "万美元",
+    "%",
+    "‰",
+    "平方米",
+    "m2",
+    "㎡",
+    "亩",
+    "公顷",
+    "平方公里",
+    "米",
+    "公里",
+    "吨",
+    "万吨",
+    "千克",
+    "公斤",
+    "斤",
+    "小时",
+    "天",
+    "日",
+    "月",
+    "年",
+    "万人",
+    "千人",
+    "万个",
+    "万台",
 ];
 
 /// Words in brackets that say nothing about the unit.
@@ -142,11 +174,13 @@ pub(super) fn normal_title(title: &str) -> String {
     let text = text.strip_prefix("附件").or_else(|| text.strip_prefix('表')).map_or(text.as_str(), |rest| {
         if rest.starts_with(|letter: char| letter.is_ascii_digit()) { rest } else { &text }
     });
-    let start = text.trim_start_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, '.' | '-' | '_' | '、' | ','));
+    let start = text
+        .trim_start_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, '.' | '-' | '_' | '、' | ','));
     let start = start.strip_prefix("年度").or_else(|| start.strip_prefix('年')).unwrap_or(start);
     let end = start.trim_end_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, '-' | '_'));
     let mut end = if end.is_empty() { start } else { end };
-    for word in ["汇总表", "一览表", "明细表", "统计表", "登记表", "信息表", "台账", "清单", "明细", "名单", "表"] {
+    for word in ["汇总表", "一览表", "明细表", "统计表", "登记表", "信息表", "台账", "清单", "明细", "名单", "表"]
+    {
         if let Some(rest) = end.strip_suffix(word).filter(|rest| !rest.is_empty()) {
             end = rest;
             break;

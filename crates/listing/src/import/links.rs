@@ -152,7 +152,8 @@ async fn by_key(
             .collect();
         tuples.extend(values.map(|values| (values, text)));
     }
-    let kinds: Vec<(&'static str, ColumnKind)> = columns.iter().map(|column| (column.name, column.stored_kind())).collect();
+    let kinds: Vec<(&'static str, ColumnKind)> =
+        columns.iter().map(|column| (column.name, column.stored_kind())).collect();
     let wanted: Vec<&[Value]> = tuples.iter().map(|(values, _)| values.as_slice()).collect();
     let mut ids: HashMap<Vec<Value>, i64> = HashMap::new();
     for chunk in wanted.chunks(AT_ONCE) {
@@ -163,7 +164,8 @@ async fn by_key(
         }
         sql.push(" FROM ").name(target.table).push(" WHERE ");
         push_any_of(&mut sql, &kinds, chunk);
-        let read: Vec<ColumnKind> = std::iter::once(ColumnKind::Int).chain(kinds.iter().map(|(_, kind)| *kind)).collect();
+        let read: Vec<ColumnKind> =
+            std::iter::once(ColumnKind::Int).chain(kinds.iter().map(|(_, kind)| *kind)).collect();
         for mut row in reader.rows(sql, &read).await? {
             let key = row.split_off(1);
             ids.extend(row.first().and_then(Value::int).map(|id| (key, id)));

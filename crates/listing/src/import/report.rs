@@ -99,7 +99,8 @@ impl ImportReport {
     /// The whole in one or two Chinese sentences.
     pub fn says(&self) -> String {
         let total = |count: fn(&SheetReport) -> u64| self.sheets.iter().map(count).sum::<u64>();
-        let (added, changed, left) = (total(|sheet| sheet.added), total(|sheet| sheet.changed), total(|sheet| sheet.left));
+        let (added, changed, left) =
+            (total(|sheet| sheet.added), total(|sheet| sheet.changed), total(|sheet| sheet.left));
         let mut said = if self.problem_count > 0 {
             let told = if self.problem_count > self.problems.len() as u64 {
                 format!("（以下列出前 {} 个）", self.problems.len())
@@ -110,7 +111,10 @@ impl ImportReport {
         } else if self.stored {
             format!("已导入 {} 张工作表：新增 {added} 条，变更 {changed} 条，未变 {left} 条。", self.sheets.len())
         } else {
-            format!("试导入通过，尚未保存：{} 张工作表，将新增 {added} 条，变更 {changed} 条，未变 {left} 条。", self.sheets.len())
+            format!(
+                "试导入通过，尚未保存：{} 张工作表，将新增 {added} 条，变更 {changed} 条，未变 {left} 条。",
+                self.sheets.len()
+            )
         };
         if self.blocked > 0 {
             said.push_str(&format!("另有 {} 行因所引用的记录有误而未处理。", self.blocked));

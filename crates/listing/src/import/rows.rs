@@ -76,7 +76,9 @@ impl ReadRow {
 
     /// Whether nothing stands in the way of storing it.
     pub(super) fn is_sound(&self) -> bool {
-        !self.is_blocked && self.problems.is_empty() && !self.fields.iter().any(|field| matches!(field, Field::Wrong(_)))
+        !self.is_blocked
+            && self.problems.is_empty()
+            && !self.fields.iter().any(|field| matches!(field, Field::Wrong(_)))
     }
 }
 
@@ -118,7 +120,14 @@ pub(super) fn read(sheet: &Matched, row: &SheetRow, blank: &[Field]) -> Outcome 
 /// A problem at one cell.
 pub(super) fn problem(sheet: &Matched, row: u32, mapped: &Mapped, typed: &str, sentence: String) -> Problem {
     let value = if is_private(mapped.column) { String::new() } else { shortened(typed) };
-    Problem { sheet: sheet.name.title.clone(), row: Some(row), column: mapped.heading.clone(), value, sentence, meant: None }
+    Problem {
+        sheet: sheet.name.title.clone(),
+        row: Some(row),
+        column: mapped.heading.clone(),
+        value,
+        sentence,
+        meant: None,
+    }
 }
 
 /// Whether a column's values must not be repeated: they are personal, or name a record by something personal.
@@ -140,7 +149,8 @@ fn shortened(text: &str) -> String {
 
 /// Why a row is no record: it is a total, a remark below the table, or the headings once more.
 fn passed(sheet: &Matched, row: &SheetRow) -> Option<String> {
-    let (_, first) = row.cells.iter().find(|(_, cell)| !matches!(cell, Cell::Text(text) if trimmed(text).is_empty()))?;
+    let (_, first) =
+        row.cells.iter().find(|(_, cell)| !matches!(cell, Cell::Text(text) if trimmed(text).is_empty()))?;
     let Cell::Text(first) = first else { return None };
     if first.chars().count() > ECHO {
         return None;
@@ -154,7 +164,8 @@ fn passed(sheet: &Matched, row: &SheetRow) -> Option<String> {
         return Some(format!("第 {} 行是表下的说明，未导入", row.number));
     }
     let repeats = |mapped: &Mapped| {
-        row.cell(mapped.at).is_some_and(|cell| matches!(cell, Cell::Text(text) if normal(text) == normal(&mapped.heading)))
+        row.cell(mapped.at)
+            .is_some_and(|cell| matches!(cell, Cell::Text(text) if normal(text) == normal(&mapped.heading)))
     };
     let is_header = sheet.columns.len() > 1 && sheet.columns.iter().all(repeats);
     is_header.then(|| format!("第 {} 行重复了表头，未导入", row.number))
@@ -242,10 +253,14 @@ fn word(column: &Column, value: bool) -> &'static str {
 /// Whether a text is what Excel writes into a CSV file in place of a long number.
 fn is_scientific(text: &str) -> bool {
     let Some((mantissa, exponent)) = trimmed(text).split_once(['E', 'e']) else { return false };
-    let is_number = |text: &str| !text.is_empty() && text.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
+    let is_number =
+        |text: &str| !text.is_empty() && text.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
     mantissa.contains('.') && is_number(mantissa) && exponent.strip_prefix('+').is_some_and(is_number)
 }
 
 fn said_of_lost_digits(column: &Column) -> String {
-    format!("{}须以文本格式填写：按数字保存时 Excel 只保留 15 位，末尾几位已丢失。请把该列设为“文本”后重新填写", column.label)
+    format!(
+        "{}须以文本格式填写：按数字保存时 Excel 只保留 15 位，末尾几位已丢失。请把该列设为“文本”后重新填写",
+        column.label
+    )
 }

@@ -69,7 +69,9 @@ pub(super) fn xlsx_rows(
         let number = at.saturating_add(1);
         let value = match cell.get_value() {
             DataRef::Empty => continue,
-            DataRef::Float(number) if percents.get(style).is_some_and(|is_percent| *is_percent) => Cell::Percent(*number),
+            DataRef::Float(number) if percents.get(style).is_some_and(|is_percent| *is_percent) => {
+                Cell::Percent(*number)
+            }
             DataRef::Float(number) => Cell::Number(*number),
             DataRef::Int(number) => of_int(*number),
             DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Cell::Text(text.clone()),

@@ -291,7 +291,13 @@ impl Store<'_> {
         }
     }
 
-    async fn shown(&self, reader: Reader<'_>, before: &Row, row: &ReadRow, position: usize) -> Result<Option<ChangeShown>> {
+    async fn shown(
+        &self,
+        reader: Reader<'_>,
+        before: &Row,
+        row: &ReadRow,
+        position: usize,
+    ) -> Result<Option<ChangeShown>> {
         let listing = self.listing();
         let (Some(column), Some(old), Some(new)) =
             (listing.stored().nth(position), before.values.get(position), row.fields.get(position))
@@ -299,7 +305,9 @@ impl Store<'_> {
             return Ok(None);
         };
         let was = match (column.kind, old) {
-            (Kind::Link(target), Value::Int(id)) => link_texts(reader, target, &[*id]).await?.remove(id).unwrap_or_default(),
+            (Kind::Link(target), Value::Int(id)) => {
+                link_texts(reader, target, &[*id]).await?.remove(id).unwrap_or_default()
+            }
             _ => cell::plain(column, old),
         };
         let hidden = |text: String| if text.is_empty() || !is_private(column) { text } else { "***".to_owned() };
@@ -311,7 +319,8 @@ impl Store<'_> {
 }
 
 fn key_labels(listing: &Listing) -> String {
-    let labels: Vec<&str> = listing.key.iter().filter_map(|name| listing.column(name)).map(|column| column.label).collect();
+    let labels: Vec<&str> =
+        listing.key.iter().filter_map(|name| listing.column(name)).map(|column| column.label).collect();
     labels.join(BETWEEN)
 }
 

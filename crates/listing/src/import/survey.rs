@@ -116,7 +116,10 @@ impl Survey {
             let wanted = listing.stored().filter(|column| is_needed(listing, column)).map(Column::heading);
             self.problems.push(Problem {
                 sheet: name.title.clone(),
-                sentence: format!("前 {ROWS_SEARCHED} 行中找不到表头行，应有的列：{}", wanted.collect::<Vec<_>>().join("、")),
+                sentence: format!(
+                    "前 {ROWS_SEARCHED} 行中找不到表头行，应有的列：{}",
+                    wanted.collect::<Vec<_>>().join("、")
+                ),
                 ..Problem::default()
             });
             return;
@@ -181,7 +184,8 @@ impl Survey {
             if is_there || !is_needed(listing, column) || self.problems.iter().any(has_problem) {
                 continue;
             }
-            let similar = sheet.ignored.iter().map(|heading| (headings::likeness(heading, column.label), heading)).max();
+            let similar =
+                sheet.ignored.iter().map(|heading| (headings::likeness(heading, column.label), heading)).max();
             let mut sentence = format!("缺少必填的列“{}”", column.heading());
             if let Some((_, heading)) = similar.filter(|(likeness, _)| *likeness >= 50) {
                 sentence.push_str(&format!("；表中有相近的“{heading}”，若是同一列，请改用前者作表头"));
@@ -274,8 +278,12 @@ fn by_headings(registry: &Registry, rows: &[SheetRow]) -> Option<&'static Listin
     for listing in registry.all() {
         let Some(header) = header(listing, rows) else { continue };
         let positions = fitting(listing, header);
-        let needed: Vec<usize> =
-            listing.stored().enumerate().filter(|(_, column)| is_needed(listing, column)).map(|(position, _)| position).collect();
+        let needed: Vec<usize> = listing
+            .stored()
+            .enumerate()
+            .filter(|(_, column)| is_needed(listing, column))
+            .map(|(position, _)| position)
+            .collect();
         let there = needed.iter().filter(|position| positions.contains(position)).count();
         let share = (there * 100).checked_div(needed.len()).unwrap_or(0);
         if share < ENOUGH {

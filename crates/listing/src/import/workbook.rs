@@ -13,8 +13,8 @@ use std::{
 use calamine::{Reader as _, SheetType, SheetVisible, Xls, Xlsx};
 use storage::{Error, Result};
 
-use super::{compound, csv, guard, sheet};
 use super::sheet::SheetRow;
+use super::{compound, csv, guard, sheet};
 
 /// Something that can be read from any place.
 pub(super) trait Source: Read + Seek + Send {}
@@ -102,7 +102,9 @@ impl Workbook {
     /// Opens it for one pass over its sheets.
     pub(super) fn reading(&self) -> Result<Reading<'_>> {
         Ok(match &self.format {
-            Format::Xlsx(bytes) => Reading::Xlsx(Box::new(Xlsx::new(bytes.reader()?).map_err(|error| damaged(&error))?)),
+            Format::Xlsx(bytes) => {
+                Reading::Xlsx(Box::new(Xlsx::new(bytes.reader()?).map_err(|error| damaged(&error))?))
+            }
             Format::Xls(bytes) => Reading::Xls(Box::new(Xls::new(bytes.reader()?).map_err(|error| of_xls(&error))?)),
             Format::Csv(files) => Reading::Csv(files),
         })
@@ -129,7 +131,8 @@ impl Reading<'_> {
                 sheet::xlsx_rows(workbook, &sheet.title, visit).map_err(|error| damaged_sheet(&sheet.title, &error))
             }
             Reading::Xls(workbook) => {
-                let range = workbook.worksheet_range(&sheet.title).map_err(|error| damaged_sheet(&sheet.title, &error))?;
+                let range =
+                    workbook.worksheet_range(&sheet.title).map_err(|error| damaged_sheet(&sheet.title, &error))?;
                 sheet::range_rows(&range, visit);
                 Ok(())
             }
@@ -177,7 +180,9 @@ fn recognise(name: &str, bytes: Bytes) -> Result<Workbook> {
     }
     let (title, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     if ["xlsx", "xlsm", "xls"].contains(&extension.to_ascii_lowercase().as_str()) || guard::is_binary(&start) {
-        return Err(refused("文件不是 Excel 工作簿（可能已损坏、未下载完整，或只是改了扩展名），请用 Excel 打开并另存为 .xlsx 再导入"));
+        return Err(refused(
+            "文件不是 Excel 工作簿（可能已损坏、未下载完整，或只是改了扩展名），请用 Excel 打开并另存为 .xlsx 再导入",
+        ));
     }
     let sheets = vec![SheetName { title: title.to_owned(), is_visible: true }];
     Ok(Workbook { format: Format::Csv(vec![bytes]), sheets })
@@ -185,7 +190,9 @@ fn recognise(name: &str, bytes: Bytes) -> Result<Workbook> {
 
 fn recognise_xls(bytes: Bytes) -> Result<Workbook> {
     if guard::is_encrypted(bytes.reader()?)? {
-        return Err(refused("文件有打开密码，无法读取。请在 Excel 中打开，用“文件—信息—保护工作簿”去掉密码并保存后再导入"));
+        return Err(refused(
+            "文件有打开密码，无法读取。请在 Excel 中打开，用“文件—信息—保护工作簿”去掉密码并保存后再导入",
+        ));
     }
     if bytes.length()? > LARGEST_XLS {
         return Err(refused("Excel 97-2003 格式（.xls）的文件过大，请用 Excel 另存为 .xlsx 再导入"));
@@ -195,7 +202,9 @@ fn recognise_xls(bytes: Bytes) -> Result<Workbook> {
     match compound::cells_spanned(&whole) {
         None => return Err(damaged(&"not a compound file with a workbook")),
         Some(cells) if cells > MOST_XLS_CELLS => {
-            return Err(refused("工作表的范围过大（可能有远离表格的零散单元格）。请删除表格以外的行和列，或用 Excel 另存为 .xlsx 再导入"));
+            return Err(refused(
+                "工作表的范围过大（可能有远离表格的零散单元格）。请删除表格以外的行和列，或用 Excel 另存为 .xlsx 再导入",
+            ));
         }
         Some(_) => drop(whole),
     }
@@ -216,7 +225,9 @@ fn of_folder(path: &Path) -> Result<Workbook> {
     let entries = std::fs::read_dir(path).map_err(|error| unreadable(path, &error))?;
     let mut files: Vec<PathBuf> = entries
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|file| file.is_file() && file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv")))
+        .filter(|file| {
+            file.is_file() && file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
+        })
         .collect();
     files.sort();
     if files.is_empty() {

@@ -46,8 +46,7 @@ fn sentence(fault: &Fault) -> String {
     let name = quoted(detail);
     match fault.kind() {
         ErrorKind::SyntaxError | ErrorKind::BadEscape | ErrorKind::InvalidDelimiter => syntax(detail),
-        ErrorKind::OutOfFuel => too_long(),
-        ErrorKind::WriteFailure => too_long(),
+        ErrorKind::OutOfFuel | ErrorKind::WriteFailure => too_long(),
         ErrorKind::UnknownFunction => {
             format!("没有{name}这个写法。可用的有 figure、said、hedge、change、completion、rank、has、name、list、gap")
         }
@@ -59,6 +58,7 @@ fn sentence(fault: &Fault) -> String {
         ErrorKind::TooManyArguments => "括号里多写了内容，例如 figure 只写一个指标代码".to_owned(),
         ErrorKind::TemplateNotFound | ErrorKind::BadInclude => "不能引用别的模板，请把文字直接写在这里".to_owned(),
         _ if detail.contains("recursion") => too_deep(),
+        _ if detail.contains("too many") || detail.contains("too large") => too_long(),
         _ => format!("这一行无法计算，请检查写法（{}）", short(detail)),
     }
 }

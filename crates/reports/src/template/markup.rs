@@ -25,7 +25,10 @@ pub struct Gap {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Drafted {
     pub(crate) document: OfficialDocument,
+    /// Those in the body, one for each `Span::Missing`.
     pub(crate) gaps: Vec<Gap>,
+    /// Those in the title and the parts around the body.
+    pub(crate) beside: Vec<Gap>,
 }
 
 /// Makes a document of rendered text.
@@ -59,8 +62,8 @@ impl Drafted {
             return self.direct(rest, pieces, as_of);
         }
         if start.starts_with("# ") || start.starts_with('＃') {
-            let lines = title_lines(&pieces);
-            self.document.title.extend(lines);
+            self.document.title.extend(title_lines(&pieces));
+            self.note(&pieces);
             return Ok(());
         }
         let block = match heading_level(&start) {
@@ -78,11 +81,7 @@ impl Drafted {
         let word: String = rest.chars().take_while(|letter| !letter.is_whitespace()).collect();
         let whole = words(&pieces);
         let value = whole.get('@'.len_utf8() + word.len()..).unwrap_or_default().trim().to_owned();
-        for piece in &pieces {
-            if let Piece::Gap { code, what } = piece {
-                self.gaps.push(Gap { code: code.clone(), what: what.clone() });
-            }
-        }
+        self.note(&pieces);
         let document = &mut self.document;
         match word.as_str() {
             "主送" => document.addressee = Some(value),
@@ -98,6 +97,15 @@ impl Drafted {
             _ => return Err(format!("不认识“@{word}”。可用的有 @主送、@署名、@日期、@文号、@附注、@附件")),
         }
         Ok(())
+    }
+
+    /// Notes the gaps of a line that stands outside the body.
+    fn note(&mut self, pieces: &[Piece]) {
+        for piece in pieces {
+            if let Piece::Gap { code, what } = piece {
+                self.beside.push(Gap { code: code.clone(), what: what.clone() });
+            }
+        }
     }
 
     fn spans(&mut self, pieces: Vec<Piece>) -> Vec<Span> {

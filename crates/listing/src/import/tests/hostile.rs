@@ -27,7 +27,9 @@ fn what_is_no_workbook_is_said_to_be_what_it_is() {
     assert!(refusal("a.xlsx", Vec::new()).starts_with("文件是空的"));
     assert!(refusal("a.xlsx", vec![7; 4_000]).starts_with("文件不是 Excel 工作簿"));
     assert!(refusal("a.csv", vec![0, 1, 2, 3]).starts_with("文件不是 Excel 工作簿"));
-    assert!(refusal("a.xls", b"<html><table><tr><td>1</td></tr></table></html>".to_vec()).starts_with("文件其实是网页"));
+    assert!(
+        refusal("a.xls", b"<html><table><tr><td>1</td></tr></table></html>".to_vec()).starts_with("文件其实是网页")
+    );
     assert!(refusal("a.xlsx", archive(&[("word/document.xml", b"<w/>")])).starts_with("文件是 Word 文档"));
     assert!(refusal("a.xlsx", archive(&[("xl/workbook.bin", b"")])).starts_with("文件是 Excel 二进制工作簿"));
     assert!(refusal("a.zip", archive(&[("readme.txt", b"hello")])).starts_with("文件不是 Excel 工作簿"));
@@ -61,7 +63,8 @@ fn a_flipped_byte_is_noticed_by_the_checksums() {
 #[test]
 fn a_zip_bomb_is_not_unpacked() {
     let swollen = vec![b'0'; 64 * 1024 * 1024];
-    let sentence = refusal("a.xlsx", archive(&[("xl/workbook.xml", b"<workbook/>"), ("xl/worksheets/sheet1.xml", &swollen)]));
+    let sentence =
+        refusal("a.xlsx", archive(&[("xl/workbook.xml", b"<workbook/>"), ("xl/worksheets/sheet1.xml", &swollen)]));
     assert!(sentence.starts_with("文件展开后异常巨大"), "{sentence}");
     let many: Vec<String> = (0..10_001).map(|number| format!("xl/{number}.xml")).collect();
     let parts: Vec<(&str, &[u8])> = many.iter().map(|name| (name.as_str(), b"".as_slice())).collect();
@@ -73,7 +76,8 @@ fn an_entry_that_lies_about_its_size_is_noticed() {
     let swollen = vec![b'0'; 2 * 1024 * 1024];
     let mut bytes = archive(&[("xl/workbook.xml", b"<workbook/>"), ("xl/worksheets/sheet1.xml", &swollen)]);
     let size = (2_u32 * 1024 * 1024).to_le_bytes();
-    let places: Vec<usize> = bytes.windows(4).enumerate().filter(|(_, window)| **window == size).map(|(at, _)| at).collect();
+    let places: Vec<usize> =
+        bytes.windows(4).enumerate().filter(|(_, window)| **window == size).map(|(at, _)| at).collect();
     assert!(!places.is_empty());
     for at in places {
         bytes.get_mut(at..at + 4).unwrap().copy_from_slice(&1_000_u32.to_le_bytes());

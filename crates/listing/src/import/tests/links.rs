@@ -2,7 +2,8 @@
 
 use super::*;
 
-const FILINGS: &[&[Put]] = &[&[T("企业"), T("年度")], &[T(A), N(2021.0)], &[T("甲公司"), N(2022.0)], &[T("乙公司"), T("2022年")]];
+const FILINGS: &[&[Put]] =
+    &[&[T("企业"), T("年度")], &[T(A), N(2021.0)], &[T("甲公司"), N(2022.0)], &[T("乙公司"), T("2022年")]];
 
 #[tokio::test]
 async fn sheets_are_stored_in_the_order_of_their_links_and_links_are_keys_or_names() {
@@ -55,8 +56,10 @@ async fn rows_that_refer_to_a_wrong_row_are_counted_but_not_called_wrong() {
         &[T(A), T("甲公司"), T("2022-02-30")],
         &[T(B), T("乙公司"), Blank],
     ];
-    let payments: &[&[Put]] = &[&[T("凭证号"), T("申报"), T("金额")], &[T("1"), T("91360313MA35TE5T29 / 2021"), N(5.0)]];
-    let report = house.import(book(&[("单位", organisations), ("高新技术企业申报", FILINGS), ("拨付", payments)])).await;
+    let payments: &[&[Put]] =
+        &[&[T("凭证号"), T("申报"), T("金额")], &[T("1"), T("91360313MA35TE5T29 / 2021"), N(5.0)]];
+    let report =
+        house.import(book(&[("单位", organisations), ("高新技术企业申报", FILINGS), ("拨付", payments)])).await;
     assert_eq!(report.problem_count, 1, "{:?}", told(&report));
     assert_eq!(report.blocked, 3);
     assert!(report.says().ends_with("另有 3 行因所引用的记录有误而未处理。"));
@@ -76,7 +79,8 @@ async fn rows_of_one_sheet_may_refer_to_each_other_in_any_order() {
     assert_eq!(report.sheets.first().unwrap().added, 3);
     let again = house.import(book(&[("单位", organisations)])).await;
     assert_eq!(again.sheets.first().unwrap().left, 3);
-    let wrong: &[&[Put]] = &[&[T("统一社会信用代码"), T("单位名称"), T("上级单位")], &[T(A), T("孙公司"), T("没有的公司")]];
+    let wrong: &[&[Put]] =
+        &[&[T("统一社会信用代码"), T("单位名称"), T("上级单位")], &[T(A), T("孙公司"), T("没有的公司")]];
     let report = house.import(book(&[("单位", wrong)])).await;
     assert_eq!(told(&report), ["单位!2 上级单位 “没有的公司” 在“单位”中找不到，请先录入，或填写其统一社会信用代码"]);
 }

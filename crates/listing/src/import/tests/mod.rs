@@ -16,9 +16,7 @@ use storage::{Clock, ColumnKind, Db, Sql, Value};
 use vocabulary::{Day, MoneyUnit};
 
 use super::*;
-use crate::{
-    CodeKind, Listing, checks, choice, code, day, integer, link, long_text, money, quantity, text, year,
-};
+use crate::{CodeKind, Listing, checks, choice, code, day, integer, link, long_text, money, quantity, text, year};
 
 pub(crate) static ORGANISATION: Listing = Listing {
     table: "organisation",
@@ -160,7 +158,11 @@ impl Drop for House {
 /// A new folder of this test alone.
 pub(crate) fn folder() -> PathBuf {
     static NEXT: AtomicU32 = AtomicU32::new(0);
-    let folder = std::env::temp_dir().join(format!("keshu-import-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed)));
+    let folder = std::env::temp_dir().join(format!(
+        "keshu-import-{}-{}",
+        std::process::id(),
+        NEXT.fetch_add(1, Ordering::Relaxed)
+    ));
     std::fs::create_dir_all(&folder).unwrap();
     folder
 }
@@ -191,10 +193,14 @@ pub(crate) fn fill(sheet: &mut Worksheet, rows: &[&[Put]]) {
                 }
                 Date(year, month, day) => {
                     let day = ExcelDateTime::from_ymd(year, month, day).unwrap();
-                    sheet.write_datetime_with_format(row, at, &day, &Format::new().set_num_format("yyyy/m/d")).map(|_| ())
+                    sheet
+                        .write_datetime_with_format(row, at, &day, &Format::new().set_num_format("yyyy/m/d"))
+                        .map(|_| ())
                 }
                 Bool(value) => sheet.write_boolean(row, at, value).map(|_| ()),
-                Put::Formula(result) => sheet.write_formula(row, at, Formula::new("=A1").set_result(result)).map(|_| ()),
+                Put::Formula(result) => {
+                    sheet.write_formula(row, at, Formula::new("=A1").set_result(result)).map(|_| ())
+                }
                 Blank => Ok(()),
             }
             .unwrap();

@@ -6,7 +6,15 @@ use super::*;
 async fn every_wrong_cell_is_named_by_sheet_row_column_value_and_reason() {
     let house = House::open().await;
     let rows: &[&[Put]] = &[
-        &[T("统一社会信用代码"), T("单位名称"), T("类型"), T("职工人数(人)"), T("注册资本(万元)"), T("成立日期"), T("联系电话")],
+        &[
+            T("统一社会信用代码"),
+            T("单位名称"),
+            T("类型"),
+            T("职工人数(人)"),
+            T("注册资本(万元)"),
+            T("成立日期"),
+            T("联系电话"),
+        ],
         &[T(A), T("甲公司"), T("工厂"), T("十二"), T("一百"), T("2022-02-30"), T("1380000")],
         &[T("91360313MA35TE5T28"), Blank, T("企业"), N(-3.0), N(0.123_456_7), Date(2022, 3, 5), Blank],
         &[N(91_360_313.0e10), T("丙公司"), Blank, Date(2022, 3, 5), Blank, N(44_625.0), Blank],
@@ -76,7 +84,8 @@ async fn checks_between_columns_hold_for_new_and_changed_records() {
 #[tokio::test]
 async fn a_missing_column_is_one_problem_with_the_heading_that_looks_like_it() {
     let house = House::open().await;
-    let rows: &[&[Put]] = &[&[T("统一社会信用代码"), T("企业单位名"), T("备注")], &[T(A), T("甲"), T("x")], &[T(B), T("乙"), T("y")]];
+    let rows: &[&[Put]] =
+        &[&[T("统一社会信用代码"), T("企业单位名"), T("备注")], &[T(A), T("甲"), T("x")], &[T(B), T("乙"), T("y")]];
     let report = house.import(book(&[("单位", rows)])).await;
     assert_eq!(
         told(&report),
@@ -104,8 +113,10 @@ async fn a_unit_that_cannot_be_converted_is_refused_not_guessed() {
 #[tokio::test]
 async fn one_column_twice_is_a_problem() {
     let house = House::open().await;
-    let rows: &[&[Put]] =
-        &[&[T("统一社会信用代码"), T("单位名称"), T("注册资本(万元)"), T("注册资本（元）")], &[T(A), T("甲"), N(1.0), N(2.0)]];
+    let rows: &[&[Put]] = &[
+        &[T("统一社会信用代码"), T("单位名称"), T("注册资本(万元)"), T("注册资本（元）")],
+        &[T(A), T("甲"), N(1.0), N(2.0)],
+    ];
     let report = house.import(book(&[("单位", rows)])).await;
     assert_eq!(told(&report), ["单位!1 注册资本（元） “” 与“注册资本(万元)”是同一列（注册资本），请删去其中一列"]);
 }

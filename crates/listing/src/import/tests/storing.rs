@@ -58,7 +58,10 @@ async fn only_the_columns_of_the_sheet_change_and_an_empty_cell_clears() {
         ]
     );
     let cleared = house
-        .import(book(&[("单位", &[&[T("统一社会信用代码"), T("单位名称"), T("上级单位")], &[T(A), T("甲新公司"), Blank]])]))
+        .import(book(&[(
+            "单位",
+            &[&[T("统一社会信用代码"), T("单位名称"), T("上级单位")], &[T(A), T("甲新公司"), Blank]],
+        )]))
         .await;
     let change = cleared.sheets.first().unwrap().changes.first().unwrap().clone();
     assert_eq!((change.before.as_str(), change.after.as_str()), ("乙公司", ""));
@@ -69,17 +72,26 @@ async fn only_the_columns_of_the_sheet_change_and_an_empty_cell_clears() {
 async fn masked_or_empty_personal_values_leave_what_is_there() {
     let house = House::open().await;
     let number = "360313199001010018";
-    house.import(book(&[("人员", &[&[T("身份证号"), T("姓名"), T("年薪(万元)")], &[T(number), T("张三"), N(20.0)]])])).await;
+    house
+        .import(book(&[("人员", &[&[T("身份证号"), T("姓名"), T("年薪(万元)")], &[T(number), T("张三"), N(20.0)]])]))
+        .await;
     let again = [[T(number), T("张三丰"), T("***")], [T(number), T("张三丰"), Blank]];
     for row in &again {
         let report = house.import(book(&[("人员", &[&[T("身份证号"), T("姓名"), T("年薪")], row])])).await;
         assert!(report.stored, "{:?}", told(&report));
     }
     assert_eq!(house.rows(&PERSON).await, format!("{number}|张三丰|20000000"));
-    let report = house.import(book(&[("人员", &[&[T("身份证号"), T("姓名"), T("年薪")], &[T(number), T("张三丰"), N(30.0)]])])).await;
+    let report = house
+        .import(book(&[("人员", &[&[T("身份证号"), T("姓名"), T("年薪")], &[T(number), T("张三丰"), N(30.0)]])]))
+        .await;
     let change = report.sheets.first().unwrap().changes.first().unwrap();
     assert_eq!((change.key.as_str(), change.before.as_str(), change.after.as_str()), ("***", "***", "***"));
-    let fresh = house.import(book(&[("人员", &[&[T("身份证号"), T("姓名"), T("年薪")], &[T("36031319850615002X"), T("李四"), T("***")]])])).await;
+    let fresh = house
+        .import(book(&[(
+            "人员",
+            &[&[T("身份证号"), T("姓名"), T("年薪")], &[T("36031319850615002X"), T("李四"), T("***")]],
+        )]))
+        .await;
     assert_eq!(told(&fresh), ["人员!2 年薪 “” 带 * 的内容是隐去后的，新增记录请填写完整"]);
 }
 
@@ -106,7 +118,8 @@ async fn a_folder_of_csv_files_is_a_workbook() {
     let house = House::open().await;
     let folder = folder();
     std::fs::write(folder.join("filing.csv"), format!("企业,年度,研发费用(万元)\n{A},2022,35.5\n")).unwrap();
-    std::fs::write(folder.join("单位.csv"), format!("\u{feff}统一社会信用代码,单位名称\r\n{A},\"甲,公司\"\r\n")).unwrap();
+    std::fs::write(folder.join("单位.csv"), format!("\u{feff}统一社会信用代码,单位名称\r\n{A},\"甲,公司\"\r\n"))
+        .unwrap();
     let workbook = Workbook::open(&folder).unwrap();
     let report = Import::by("张三").run(&house.db, &registry(), &workbook).await.unwrap();
     std::fs::remove_dir_all(&folder).unwrap();

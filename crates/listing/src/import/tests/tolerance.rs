@@ -38,7 +38,9 @@ async fn titles_above_blank_lines_stars_breaks_and_any_order_do_not_matter() {
 
 #[tokio::test]
 async fn the_unit_in_the_heading_or_above_it_counts() {
-    for (above, heading) in [("", "注册资本（元）"), ("", "注册资本/元"), ("", "注册资本(单位:元)"), ("金额单位：元", "注册资本")] {
+    for (above, heading) in
+        [("", "注册资本（元）"), ("", "注册资本/元"), ("", "注册资本(单位:元)"), ("金额单位：元", "注册资本")]
+    {
         let house = House::open().await;
         let mut workbook = rust_xlsxwriter::Workbook::new();
         let sheet = workbook.add_worksheet().set_name("单位").unwrap();
@@ -65,7 +67,15 @@ async fn a_sheet_with_any_title_is_known_by_its_headings() {
 #[tokio::test]
 async fn numbers_dates_percents_and_truths_are_read_as_excel_shows_them() {
     let rows: &[&[Put]] = &[
-        &[T("统一社会信用代码"), T("单位名称"), T("职工人数"), T("注册资本(万元)"), T("研发占比(%)"), T("成立日期"), T("联系电话")],
+        &[
+            T("统一社会信用代码"),
+            T("单位名称"),
+            T("职工人数"),
+            T("注册资本(万元)"),
+            T("研发占比(%)"),
+            T("成立日期"),
+            T("联系电话"),
+        ],
         &[T(A), N(2022.0), N(12.0), N(0.1 + 0.2), Percent(0.0525), Date(2022, 3, 5), N(13_812_341_234.0)],
         &[T(B), Bool(true), T("１２人"), T("¥1,234.5"), T("5.25%"), N(44_625.0), Blank],
         &[T(C), T("丙"), Put::Formula("7"), N(1e-6), N(5.25), N(20_220_305.0), Blank],
@@ -91,10 +101,20 @@ async fn a_workbook_of_excel_97_with_dates_from_1904_is_read() {
 
 #[tokio::test]
 async fn csv_is_read_in_every_encoding_that_excel_writes() {
-    let text = format!("统一社会信用代码,单位名称,成立日期\r\n{A},\"甲\"\"堃\"\",公司\",2022/3/5\r\n\r\n{B},䶮公司,\r\n");
+    let text =
+        format!("统一社会信用代码,单位名称,成立日期\r\n{A},\"甲\"\"堃\"\",公司\",2022/3/5\r\n\r\n{B},䶮公司,\r\n");
     let (gb, ..) = GB18030.encode(&text);
-    let utf16: Vec<u8> = [0xfeff].into_iter().chain(text.replace(',', "\t").replace("\"\t公", ",公").encode_utf16()).flat_map(u16::to_le_bytes).collect();
-    for bytes in [text.clone().into_bytes(), format!("\u{feff}{text}").into_bytes(), gb.into_owned(), text.replace("\r\n", "\n").into_bytes()] {
+    let utf16: Vec<u8> = [0xfeff]
+        .into_iter()
+        .chain(text.replace(',', "\t").replace("\"\t公", ",公").encode_utf16())
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    for bytes in [
+        text.clone().into_bytes(),
+        format!("\u{feff}{text}").into_bytes(),
+        gb.into_owned(),
+        text.replace("\r\n", "\n").into_bytes(),
+    ] {
         let house = House::open().await;
         let workbook = Workbook::from_bytes("单位.csv", bytes).unwrap();
         let report = Import::by("张三").run(&house.db, &registry(), &workbook).await.unwrap();

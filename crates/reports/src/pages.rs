@@ -1,0 +1,180 @@
+//! The pages of reports: the annual report and its downloads, its wording, sending it, and what differs since.
+
+mod annual;
+mod differences;
+mod sheet;
+mod wording;
+
+use std::sync::Arc;
+
+use axum::{
+    Form, Router,
+    extract::{Path, RawQuery, State},
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use figures::{Moment, Office};
+use listing::{address, pages::House};
+use storage::{Error, Problem, Result};
+use vocabulary::Day;
+use web::{Failure, Frame, NavItem, Outcome, Visitor};
+
+use crate::{FROZEN_REPORTS, write::USUAL_BASE};
+
+/// The entry of the navigation under which these pages stand.
+const SECTION: &str = "报告";
+
+/// The annual report.
+const ANNUAL: &str = "/reports/annual";
+
+/// The years that can be asked for: those of a year column.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
+
+type Shared = State<Arc<Office>>;
+type Typed = Form<Vec<(String, String)>>;
+
+/// The routes of the reports of a house.
+pub fn routes(office: &Arc<Office>) -> Router {
+    Router::new()
+        .merge(annual_routes())
+        .merge(wording_routes())
+        .route(
+            "/reports/frozen/{id}/differences",
+            get(async |office: Shared, visitor: Visitor, Path(id): Path<i64>| {
+                differences::differences(&office, &visitor, id).await
+            })
+            .post(async |office: Shared, visitor: Visitor, Path(id): Path<i64>, Form(typed): Typed| {
+                differences::explain(&office, &visitor, id, &typed).await
+            }),
+        )
+        .with_state(office.clone())
+}
+
+fn annual_routes() -> Router<Arc<Office>> {
+    Router::new()
+        .route("/reports", get(async || web::go(ANNUAL)))
+        .route(
+            ANNUAL,
+            get(async |office: Shared, visitor: Visitor, RawQuery(query): RawQuery| {
+                annual::annual(&office, &visitor, &query.unwrap_or_default()).await
+            }),
+        )
+        .route(
+            "/reports/annual/freeze",
+            post(async |office: Shared, visitor: Visitor, Form(typed): Typed| {
+                annual::freeze(&office, &visitor, &typed).await
+            }),
+        )
+        .route(
+            "/reports/annual.docx",
+            get(async |office: Shared, headers: HeaderMap, RawQuery(query): RawQuery| {
+                annual::docx(&office, &base(&headers), &query.unwrap_or_default()).await
+            }),
+        )
+        .route(
+            "/reports/annual.pdf",
+            get(async |office: Shared, headers: HeaderMap, RawQuery(query): RawQuery| {
+                annual::pdf(&office, &base(&headers), &query.unwrap_or_default()).await
+            }),
+        )
+        .route(
+            "/reports/annual.xlsx",
+            get(async |office: Shared, RawQuery(query): RawQuery| {
+                annual::xlsx(&office, &query.unwrap_or_default()).await
+            }),
+        )
+}
+
+fn wording_routes() -> Router<Arc<Office>> {
+    Router::new()
+        .route(
+            "/reports/annual/template",
+            get(async |office: Shared, visitor: Visitor, RawQuery(query): RawQuery| {
+                wording::form(&office, &visitor, &query.unwrap_or_default()).await
+            })
+            .post(async |office: Shared, visitor: Visitor, Form(typed): Typed| {
+                wording::save(&office, &visitor, &typed).await
+            }),
+        )
+        .route(
+            "/reports/annual/template/restore",
+            get(async |office: Shared, visitor: Visitor| wording::ask_restore(&office, &visitor))
+                .post(async |office: Shared, visitor: Visitor| wording::restore(&office, &visitor).await),
+        )
+}
+
+/// What an address or a form says of the moment.
+struct Asked {
+    moment: Moment,
+    /// The year and day as given, to be carried on; nothing where they were left to the house.
+    carried: Vec<(String, String)>,
+}
+
+impl Asked {
+    fn read(office: &Office, pairs: &[(String, String)]) -> Result<Asked> {
+        let given = |name: &str| Some(typed(pairs, name)).filter(|value| !value.is_empty());
+        let year = given("year").map(parse_year).transpose()?;
+        let as_of = given("as_of").map(parse_day).transpose()?;
+        let carried = ["year", "as_of"].into_iter().filter_map(|name| Some((name.to_owned(), given(name)?.to_owned())));
+        Ok(Asked { moment: office.moment(year, as_of), carried: carried.collect() })
+    }
+
+    fn of_query(office: &Office, query: &str) -> Result<Asked> {
+        Asked::read(office, &address::pairs(query))
+    }
+
+    /// An address at the same moment.
+    fn link(&self, path: &str) -> String {
+        if self.carried.is_empty() { path.to_owned() } else { format!("{path}?{}", address::encode(&self.carried)) }
+    }
+}
+
+fn parse_year(text: &str) -> Result<i32> {
+    let year = text.parse().ok().filter(|year| YEARS.contains(year));
+    year.ok_or_else(|| Error::invalid("年度", format!("“{text}”不是年份，应为四位数字，如 2022")))
+}
+
+fn parse_day(text: &str) -> Result<Day> {
+    Day::parse(text).map_err(|wrong| Error::invalid("截至", wrong.said))
+}
+
+/// The value of a field in a form.
+fn typed<'t>(pairs: &'t [(String, String)], name: &str) -> &'t str {
+    pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
+}
+
+/// The frame of a page of reports.
+fn frame<'a>(house: &'a House, visitor: &'a Visitor, title: &str) -> Frame<'a> {
+    let item = |title: &str, href: &str| NavItem { title: title.to_owned(), href: href.to_owned() };
+    Frame::new(&house.site, visitor, SECTION, title).siblings(vec![
+        item("年度工作总结", ANNUAL),
+        item("修改模板", "/reports/annual/template"),
+        item(FROZEN_REPORTS.title, FROZEN_REPORTS.path),
+    ])
+}
+
+/// The address under which the reader sees this house, for the links of a document that leaves it.
+fn base(headers: &HeaderMap) -> String {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | ':' | '[' | ']');
+    if host.is_empty() || !host.chars().all(is_plain) {
+        return USUAL_BASE.to_owned();
+    }
+    let scheme = headers.get("x-forwarded-proto").is_some_and(|scheme| scheme == "https");
+    format!("{}://{host}", if scheme { "https" } else { "http" })
+}
+
+/// The status and problems with which a form is shown again.
+fn shown_again(error: Error) -> Outcome<(StatusCode, Vec<Problem>)> {
+    match error {
+        Error::Invalid(problems) => Ok((StatusCode::UNPROCESSABLE_ENTITY, problems)),
+        Error::Refused(sentence) => Ok((StatusCode::CONFLICT, vec![Problem { place: String::new(), sentence }])),
+        other => Err(Failure(other)),
+    }
+}
+
+fn download(kind: &'static str, name: &str, content: Vec<u8>) -> Response {
+    let disposition = format!("attachment; filename=\"{name}\"");
+    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], content).into_response()
+}
