@@ -294,9 +294,9 @@ pub fn says(listing: &'static Listing, filter: &Filter) -> String {
     said.extend(filter.search.as_ref().map(|text| format!("含“{text}”")));
     for part in &filter.parts {
         let any: Vec<String> = part.any.iter().map(|alternative| says_one(listing, part.column, alternative)).collect();
-        said.push(format!("{}:{}", part.column.label, any.join(" 或 ")));
+        said.push(format!("{}：{}", part.column.label, any.join(" 或 ")));
     }
-    said.join(";")
+    said.join("；")
 }
 
 fn says_one(listing: &'static Listing, column: &'static Column, alternative: &Alternative) -> String {

@@ -354,7 +354,10 @@ fn count_value(number: usize) -> Value {
     Value::Int(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
-/// The columns that stand in the list.
+/// The columns that stand in the list: those that name a record first, so that each row begins with its name.
 pub fn brief(listing: &'static Listing) -> Vec<&'static Column> {
-    listing.columns.iter().filter(|column| column.brief && !matches!(column.kind, Kind::LongText)).collect()
+    let stands = |column: &&Column| column.brief && !matches!(column.kind, Kind::LongText);
+    let mut columns: Vec<&'static Column> = listing.columns.iter().filter(stands).collect();
+    columns.sort_by_key(|column| !listing.name.contains(&column.name));
+    columns
 }

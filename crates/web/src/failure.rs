@@ -60,7 +60,7 @@ impl IntoResponse for Failure {
             Error::Invalid(problems) => {
                 let said = problems.into_iter().map(|problem| match problem.place.as_str() {
                     "" => problem.sentence,
-                    place => format!("{place}:{}", problem.sentence),
+                    place => format!("{place}：{}", problem.sentence),
                 });
                 Told { kind, sentences: said.collect(), number: None }
             }

@@ -53,7 +53,7 @@ fn print(report: &ImportReport) {
         }
     }
     for sheet in &report.skipped_sheets {
-        println!("{}:{}", sheet.sheet, sheet.sentence);
+        println!("{}：{}", sheet.sheet, sheet.sentence);
     }
     for problem in &report.problems {
         let row = problem.row.map_or(String::new(), |row| format!(" 第 {row} 行"));
