@@ -6,7 +6,7 @@ use listing::{
     query::{self, Wanted},
 };
 use storage::{Error, Reader, Result, Value};
-use vocabulary::{Day, MoneyUnit, Period, Window, Wording};
+use vocabulary::{Day, MoneyUnit, Period, Region, Window, Wording};
 
 use crate::{Figure, SAVED_FIGURES, Shown, Test};
 
@@ -160,9 +160,14 @@ impl Test {
             }
             Test::Filled(_) => vec![Alternative::Filled],
             Test::Empty(_) => vec![Alternative::Empty],
-            Test::Home(_) => vec![Alternative::Starts(region?.trim_end_matches('0').to_owned())],
+            Test::Home(_) => vec![Alternative::Starts(prefix(region?))],
         })
     }
+}
+
+/// The digits that a region shares with all below it: 369900 is 3699, but 369910 is itself.
+fn prefix(region: &str) -> String {
+    Region::parse(region).map_or_else(|_| region.to_owned(), Region::prefix)
 }
 
 /// A saved figure as a definition. Its address is taken as it was saved: the rows do not move with the moment.

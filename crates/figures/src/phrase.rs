@@ -22,10 +22,8 @@ impl Reading {
     /// The number as pages show it, thousands separated and with its hedge, without its unit: `12,860`, `320 余`,
     /// `约 40`, `【待补】`.
     pub fn on_page(&self) -> String {
-        // A year or month is a name, not a quantity: it has no thousands.
-        let is_quantity = !matches!(self.definition.shown, Shown::Year | Shown::Month);
         let shown = match self.value {
-            FoldValue::Number(_) if is_quantity => grouped(&self.shown()),
+            FoldValue::Number(_) if self.definition.shown.is_quantity() => grouped(&self.shown()),
             _ => self.shown(),
         };
         match (self.hedge(), self.definition.shown.wording()) {
@@ -37,6 +35,14 @@ impl Reading {
 }
 
 impl Shown {
+    /// Whether it is a number that can be more or less, have a target and a rank. A year or month is a name.
+    pub(crate) fn is_quantity(self) -> bool {
+        match self {
+            Shown::Count(..) | Shown::Money(..) => true,
+            Shown::Text | Shown::Span(_) | Shown::Year | Shown::Month => false,
+        }
+    }
+
     /// The wording of the number, where it is one.
     pub(crate) fn wording(self) -> Wording {
         match self {

@@ -8,12 +8,11 @@ mod verify;
 
 use std::{path::Path, process::ExitCode, sync::Arc};
 
-use clap::CommandFactory;
 use figures_crate::{Moment, Office};
 use storage::{Error, Result};
 
 use crate::{
-    arguments::{Arguments, Command, Place, ReportCommand, When},
+    arguments::{self, Arguments, Command, Place, ReportCommand, When},
     modules, server,
 };
 
@@ -38,11 +37,11 @@ pub(crate) async fn run(arguments: Arguments) -> Result<ExitCode> {
         }
         Command::Verify { place, json } => verify::verify(&*open(&place).await?, json).await,
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Arguments::command(), "keshu", &mut std::io::stdout());
+            clap_complete::generate(shell, &mut arguments::command(), "keshu", &mut std::io::stdout());
             Ok(ExitCode::SUCCESS)
         }
         Command::Man => {
-            let page = clap_mangen::Man::new(Arguments::command());
+            let page = clap_mangen::Man::new(arguments::command());
             page.render(&mut std::io::stdout()).map_err(|error| Error::Refused(format!("写不出手册页：{error}")))?;
             Ok(ExitCode::SUCCESS)
         }

@@ -9,8 +9,8 @@ use listing::{
     pages::{Group, House},
     query::{self, Wanted},
 };
-use storage::{Clock, Db, Result};
-use web::{NavItem, Site};
+use storage::{Clock, Db, Reader, Result};
+use web::{Identity, NavItem, Site};
 
 /// The modules, in the order of the navigation.
 pub(crate) static MODULES: &[&Module] = &[
@@ -56,40 +56,38 @@ pub(crate) fn registry() -> Registry {
 pub(crate) async fn open(url: &str) -> Result<Arc<Office>> {
     let registry = registry();
     let db = Db::open(url, registry.tables(), Clock::System).await?;
-    let home = figures::home_region(db.reader()).await?;
-    let is_sample = home.is_some_and(|code| code.starts_with(SAMPLE_REGIONS));
-    let site = Site {
-        owner: owner(&db).await?,
-        is_sample,
-        pages: [("首页", "/"), ("指标", "/figures"), ("报告", "/reports/annual"), ("导入", "/import")]
-            .map(|(title, href)| NavItem { title: title.to_owned(), href: href.to_owned() })
-            .to_vec(),
-        modules: MODULES
-            .iter()
-            .filter(|module| !["指标", "报告"].contains(&module.title))
-            .filter_map(|module| {
-                let first = module.listings.first()?;
-                Some(NavItem { title: module.title.to_owned(), href: first.path.to_owned() })
-            })
-            .chain([NavItem { title: "统计".to_owned(), href: figures::STATISTICS.path.to_owned() }])
-            .collect(),
-    };
+    let identity = identity(db.reader()).await?;
+    let usual_year = identity.is_sample.then_some(SAMPLE_YEAR);
+    let pages = [("首页", "/"), ("指标", "/figures"), ("报告", "/reports/annual"), ("导入", "/import")];
+    let modules = MODULES
+        .iter()
+        .filter(|module| !["指标", "报告"].contains(&module.title))
+        .filter_map(|module| Some((module.title, module.listings.first()?.path)))
+        .chain([("统计", figures::STATISTICS.path)]);
+    let item = |(title, href): (&str, &str)| NavItem { title: title.to_owned(), href: href.to_owned() };
+    let site = Site::new(identity, pages.map(item).to_vec(), modules.map(item).collect());
     let mut groups: Vec<Group> =
         MODULES.iter().map(|module| Group { title: module.title, listings: module.listings }).collect();
     groups.push(Group { title: "辖区", listings: PLACES });
     Ok(Arc::new(Office {
         house: Arc::new(House::new(db, registry, groups, site)),
         catalogue: Catalogue::new(MODULES),
-        usual_year: is_sample.then_some(SAMPLE_YEAR),
+        usual_year,
     }))
 }
 
-/// The name of the bureau, from the region that the directory marks as its own.
-async fn owner(db: &Db) -> Result<String> {
-    let (Some(role), Some(name)) = (REGIONS.column("role"), REGIONS.column("name")) else { return Ok(String::new()) };
+/// Whose house it is, from the region that the directory marks as its own.
+pub(crate) async fn identity(reader: Reader<'_>) -> Result<Identity> {
+    let (Some(role), Some(name), Some(code)) = (REGIONS.column("role"), REGIONS.column("name"), REGIONS.column("code"))
+    else {
+        return Ok(Identity::default());
+    };
     let filter = listing::Filter::default().with(role, vec![listing::Alternative::Is("本区".into())]);
     let wanted = Wanted { filter, limit: 1, ..Wanted::default() };
-    let page = query::page(db.reader(), &REGIONS, &[name], &wanted).await?;
-    let district = page.records.first().and_then(|record| record.cells.first()?.value.text());
-    Ok(district.map_or_else(|| "科学技术局".to_owned(), |district| format!("{district}科学技术局")))
+    let page = query::page(reader, &REGIONS, &[name, code], &wanted).await?;
+    let text = |position: usize| page.records.first().and_then(|record| record.cells.get(position)?.value.text());
+    Ok(Identity {
+        owner: text(0).map_or_else(|| "科学技术局".to_owned(), |district| format!("{district}科学技术局")),
+        is_sample: text(1).is_some_and(|code| code.starts_with(SAMPLE_REGIONS)),
+    })
 }

@@ -2,7 +2,14 @@
 
 use std::{process::ExitCode, sync::Arc};
 
-use axum::{Router, middleware, routing::get};
+use axum::{
+    Router,
+    extract::{Request, State},
+    http::Method,
+    middleware::{self, Next},
+    response::Response,
+    routing::get,
+};
 use figures::Office;
 use storage::{Error, Result};
 use web::{elder_mode, error_pages, harden, static_files};
@@ -15,8 +22,23 @@ pub(crate) fn router(office: &Arc<Office>) -> Router {
         .merge(reports::routes(office))
         .merge(listing::pages::routes(&office.house))
         .route("/elder", get(elder_mode))
+        .layer(middleware::from_fn_with_state(office.clone(), look_again))
         .layer(middleware::from_fn_with_state(office.house.site.clone(), error_pages));
     harden(Router::new().merge(static_files()).merge(pages))
+}
+
+/// After something was posted the records may say that the house is somebody else's: an empty house gets its name from the
+/// first sheets that are brought in.
+async fn look_again(State(office): State<Arc<Office>>, request: Request, next: Next) -> Response {
+    let may_change = request.method() == Method::POST;
+    let response = next.run(request).await;
+    if may_change && !response.status().is_client_error() {
+        match crate::modules::identity(office.reader()).await {
+            Ok(identity) => office.house.site.identify(identity),
+            Err(error) => tracing::warn!(%error, "whose house it is could not be read"),
+        }
+    }
+    response
 }
 
 /// Serves a house until the program is told to stop. `ready` is told the address once it answers.

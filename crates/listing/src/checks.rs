@@ -74,7 +74,7 @@ impl Check {
         }
     }
 
-    pub(crate) fn to_sql(&self) -> String {
+    pub(crate) fn to_sql(self) -> String {
         match self {
             Check::NotBefore { later, earlier } => format!("\"{later}\" >= \"{earlier}\""),
             Check::AtMost { part, whole } => format!("\"{part}\" <= \"{whole}\""),

@@ -66,10 +66,10 @@ impl Listing {
     pub fn to_table(&self) -> storage::Table {
         storage::Table {
             name: self.table,
-            columns: self.stored().map(Column::to_stored).collect(),
+            columns: self.stored().map(|column| column.to_stored()).collect(),
             key: self.key.to_vec(),
             indexed: self.stored().filter(|column| column.is_indexed()).map(|column| column.name).collect(),
-            checks: self.checks.iter().map(Check::to_sql).collect(),
+            checks: self.checks.iter().copied().map(Check::to_sql).collect(),
         }
     }
 }
@@ -320,7 +320,7 @@ impl Column {
         }
     }
 
-    fn to_stored(&self) -> storage::Column {
+    fn to_stored(self) -> storage::Column {
         storage::Column {
             name: self.name,
             kind: self.stored_kind(),

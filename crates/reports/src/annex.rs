@@ -50,14 +50,17 @@ fn whole(number: i64) -> Entry {
 /// A decimal as a number where Excel shows the very same digits, else as text.
 fn exact(decimal: &str) -> Entry {
     match decimal.parse::<f64>() {
-        Ok(number) if number.is_finite() && decimal.len() <= 15 && number.to_string() == decimal => Entry::Number(number),
+        Ok(number) if number.is_finite() && decimal.len() <= 15 && number.to_string() == decimal => {
+            Entry::Number(number)
+        }
         _ => text(decimal),
     }
 }
 
 /// Names a sheet and writes its head: headings with their widths.
 fn begin(sheet: &mut Worksheet, name: &str, headings: &[(&str, f64)]) -> Result<(), XlsxError> {
-    let head = Format::new().set_bold().set_background_color(Color::RGB(0x00E8_F0EE)).set_align(FormatAlign::VerticalCenter);
+    let head =
+        Format::new().set_bold().set_background_color(Color::RGB(0x00E8_F0EE)).set_align(FormatAlign::VerticalCenter);
     sheet.set_name(name)?;
     sheet.set_freeze_panes(1, 0)?;
     for (column, (heading, width)) in (0_u16..).zip(headings) {
@@ -163,8 +166,14 @@ fn evidence_name(number: u32) -> String {
 
 /// Adds a sheet of evidence and gives its first free row.
 fn evidence_sheet(workbook: &mut Workbook, number: u32) -> Result<u32, XlsxError> {
-    const HEADINGS: [(&str, f64); 6] =
-        [("指标代码", 26.0), ("指标名称", 30.0), ("记录编号", 10.0), ("记录", 40.0), ("计入", 16.0), ("记录地址", 40.0)];
+    const HEADINGS: [(&str, f64); 6] = [
+        ("指标代码", 26.0),
+        ("指标名称", 30.0),
+        ("记录编号", 10.0),
+        ("记录", 40.0),
+        ("计入", 16.0),
+        ("记录地址", 40.0),
+    ];
     begin(workbook.add_worksheet_with_constant_memory()?, &evidence_name(number), &HEADINGS)?;
     Ok(1)
 }
@@ -172,8 +181,12 @@ fn evidence_sheet(workbook: &mut Workbook, number: u32) -> Result<u32, XlsxError
 fn checks_sheet(sheet: &mut Worksheet, report: &Report) -> Result<(), XlsxError> {
     begin(sheet, "校验", &[("结果", 10.0), ("校验", 40.0), ("情况", 80.0), ("指标", 50.0)])?;
     for (row, check) in (1_u32..).zip(&report.checks) {
-        let entries =
-            [text(check.finding.label()), text(check.name), text(check.sentence.as_str()), text(check.codes.join("、"))];
+        let entries = [
+            text(check.finding.label()),
+            text(check.name),
+            text(check.sentence.as_str()),
+            text(check.codes.join("、")),
+        ];
         write(sheet, row, &entries)?;
     }
     Ok(())

@@ -101,7 +101,11 @@ pub async fn sent_in(reader: Reader<'_>, year: i32) -> Result<Vec<Sent>> {
     let columns: Vec<_> = FROZEN_REPORTS.columns.iter().filter(|column| column.name != "body").collect();
     let wanted = Wanted { filter, limit: 50, ..Wanted::default() };
     let page = query::page(reader, &FROZEN_REPORTS, &columns, &wanted).await?;
-    Ok(page.records.iter().map(|record| sent(record, |name| columns.iter().position(|column| column.name == name))).collect())
+    Ok(page
+        .records
+        .iter()
+        .map(|record| sent(record, |name| columns.iter().position(|column| column.name == name)))
+        .collect())
 }
 
 /// A sent report by id.
@@ -136,6 +140,11 @@ pub async fn compared(office: &Office, sent: Sent) -> Result<Compared> {
     let reader = office.reader();
     let frozen = frozen(reader, sent.id).await?;
     let figures = frozen.len();
+    let (lines, _) = storage::head(reader).await?;
+    // Sending wrote a line for the report and one for each figure; with no line since, nothing can differ.
+    if usize::try_from(lines - sent.lines).is_ok_and(|since| since == figures + 1) {
+        return Ok(Compared { sent, figures, differences: Vec::new() });
+    }
     let source = report::source(office, reader, sent.moment).await?;
     let mut found = Vec::new();
     for frozen in frozen {
@@ -239,7 +248,8 @@ impl Deed for Explain<'_> {
     type Outcome = ();
 
     async fn done<'w>(&'w self, work: &'w mut Work) -> Result<()> {
-        let (Some(column), Some(position)) = (FROZEN_FIGURES.column("reason"), FROZEN_FIGURES.position("reason")) else {
+        let (Some(column), Some(position)) = (FROZEN_FIGURES.column("reason"), FROZEN_FIGURES.position("reason"))
+        else {
             return Err(Error::Fault("frozen figures have no reason".to_owned()));
         };
         let reason = listing::cell::parse(column, self.reason).map_err(|said| Error::invalid(column.label, said))?;

@@ -47,7 +47,8 @@ impl Deed for Freeze<'_> {
     async fn done<'w>(&'w self, work: &'w mut Work) -> Result<i64> {
         let report = Box::pin(report::compose_from(self.office, work.reader(), self.moment, None)).await?;
         if !report.missing.is_empty() && !self.with_gaps {
-            let sentence = format!("还有 {} 处待补，没有报送。请先补齐，或勾选“带着待补报送”后再报送", report.missing.len());
+            let sentence =
+                format!("还有 {} 处待补，没有报送。请先补齐，或勾选“带着待补报送”后再报送", report.missing.len());
             return Err(Error::Refused(sentence));
         }
         let (lines, head) = storage::head(work.reader()).await?;

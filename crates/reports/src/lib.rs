@@ -28,11 +28,8 @@ pub use template::{Gap, TEMPLATES};
 pub use write::{Written, write};
 
 /// The module.
-pub static MODULE: Module = Module {
-    title: "报告",
-    listings: &[&FROZEN_REPORTS, &FROZEN_FIGURES, &TEMPLATES],
-    figures: &[place::FIGURES],
-};
+pub static MODULE: Module =
+    Module { title: "报告", listings: &[&FROZEN_REPORTS, &FROZEN_FIGURES, &TEMPLATES], figures: &[place::FIGURES] };
 
 #[cfg(test)]
 mod tests;

@@ -94,7 +94,7 @@ pub(crate) async fn compose_from(
     let mut readings: Vec<Reading> = readings.into_values().collect();
     readings.sort_by_key(|reading| (reading.definition.slot.is_none(), reading.definition.slot));
     let Drafted { mut document, gaps, beside: _ } = drafted;
-    if office.house.site.is_sample {
+    if office.house.site.identity().is_sample {
         document.draft_mark = Some("示例数据".to_owned());
     }
     Ok(Report { document, gaps, readings, named, missing, checks, moment })
@@ -108,7 +108,7 @@ pub(crate) async fn source<'a>(office: &'a Office, reader: Reader<'a>, moment: M
 /// What a template of this house knows without asking.
 pub(crate) fn facts(office: &Office, moment: Moment) -> Facts {
     let slots = office.catalogue.figures().filter_map(|figure| Some((figure.slot?, figure.code.to_owned()))).collect();
-    Facts { year: moment.year, as_of: moment.as_of, owner: office.house.site.owner.clone(), slots }
+    Facts { year: moment.year, as_of: moment.as_of, owner: office.house.site.identity().owner.clone(), slots }
 }
 
 fn missing(drafted: &Drafted, readings: &BTreeMap<String, Reading>) -> Vec<Missing> {

@@ -12,10 +12,10 @@ use listing::{CodeKind, Listing, Order, code, long_text, text};
 use storage::{Error, Problem, Result};
 
 pub(crate) use ask::{Answer, Answers, Ask, Source};
-use marks::Piece;
 pub(crate) use faults::line_of;
-pub use markup::Gap;
+use marks::Piece;
 pub(crate) use markup::Drafted;
+pub use markup::Gap;
 pub(crate) use phrase::{figure_page, plainly};
 pub(crate) use sitting::Facts;
 

@@ -110,7 +110,13 @@ async fn write_filled(
     let bytes = if kind == Kind::Pdf { to_pdf(filled.docx).await? } else { filled.docx };
     put(out, bytes).await?;
     let missing = filled.missing.iter().map(crate::Missing::says).collect();
-    Ok(Written { path: out.to_owned(), filled: filled.filled, missing, unknown: filled.unknown, failed_checks: Vec::new() })
+    Ok(Written {
+        path: out.to_owned(),
+        filled: filled.filled,
+        missing,
+        unknown: filled.unknown,
+        failed_checks: Vec::new(),
+    })
 }
 
 /// The report as a docx whose links lead to the house at `base`.
@@ -126,7 +132,8 @@ pub fn to_docx(report: &Report, base: &str) -> Result<Vec<u8>> {
 /// # Errors
 /// [`Error::Refused`] in one sentence, such as where LibreOffice is absent.
 pub async fn to_pdf(docx: Vec<u8>) -> Result<Vec<u8>> {
-    let folder = tempfile::Builder::new().prefix("keshu-report-").tempdir().map_err(|error| failed(&error, "建立临时目录"))?;
+    let folder =
+        tempfile::Builder::new().prefix("keshu-report-").tempdir().map_err(|error| failed(&error, "建立临时目录"))?;
     let source = folder.path().join("report.docx");
     tokio::fs::write(&source, docx).await.map_err(|error| failed(&error, "写入临时文件"))?;
     let made = documents::to_pdf(&source, folder.path()).await.map_err(refused)?;

@@ -12,7 +12,7 @@ mod visitor;
 
 pub use failure::{Failure, Outcome, error_pages};
 pub use harden::harden;
-pub use site::{Crumb, Frame, NavItem, Site};
+pub use site::{Crumb, Frame, Identity, NavItem, Site};
 pub use static_files::static_files;
 pub use visitor::{Visitor, elder_mode};
 

@@ -1,6 +1,17 @@
 //! What stands around every page of one house.
 
+use std::sync::{Arc, PoisonError, RwLock};
+
 use crate::Visitor;
+
+/// Whose house it is, as its own records say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Identity {
+    /// The bureau.
+    pub owner: String,
+    /// Whether the house holds invented data, which every page then says.
+    pub is_sample: bool,
+}
 
 /// An entry of the navigation.
 #[derive(Clone, Debug)]
@@ -21,16 +32,30 @@ pub struct Crumb {
 }
 
 /// What is the same on every page of a house.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Site {
-    /// The bureau.
-    pub owner: String,
-    /// Whether the house holds invented data, which every page then says.
-    pub is_sample: bool,
+    identity: RwLock<Arc<Identity>>,
     /// The pages of the house.
     pub pages: Vec<NavItem>,
     /// The modules.
     pub modules: Vec<NavItem>,
+}
+
+impl Site {
+    /// A house with these entries in its navigation.
+    pub fn new(identity: Identity, pages: Vec<NavItem>, modules: Vec<NavItem>) -> Site {
+        Site { identity: RwLock::new(Arc::new(identity)), pages, modules }
+    }
+
+    /// Whose house it is.
+    pub fn identity(&self) -> Arc<Identity> {
+        self.identity.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The records now say that it is somebody else's.
+    pub fn identify(&self, identity: Identity) {
+        *self.identity.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(identity);
+    }
 }
 
 /// What stands around one page for one visitor.
@@ -38,6 +63,8 @@ pub struct Site {
 pub struct Frame<'a> {
     /// The house.
     pub site: &'a Site,
+    /// Whose house it is.
+    pub identity: Arc<Identity>,
     /// The title of the page.
     pub title: String,
     /// The entry of the navigation under which it stands.
@@ -57,6 +84,7 @@ impl<'a> Frame<'a> {
     pub fn new(site: &'a Site, visitor: &'a Visitor, section: &str, title: &str) -> Frame<'a> {
         Frame {
             site,
+            identity: site.identity(),
             title: title.to_owned(),
             section: section.to_owned(),
             crumbs: Vec::new(),

@@ -22,8 +22,11 @@ pub struct Change {
 }
 
 impl Change {
-    /// The change between two readings of one figure; nothing unless both are numbers.
+    /// The change between two readings of one figure; nothing unless both are quantities.
     pub fn between(now: &Reading, before: &Reading) -> Option<Change> {
+        if !now.definition.shown.is_quantity() {
+            return None;
+        }
         let (new, old) = (now.number()?, before.number()?);
         let difference = new.checked_sub(old)?;
         let unit = now.definition.unit.clone();
@@ -58,6 +61,7 @@ impl Change {
         match self.percent_tenths {
             _ if self.difference == 0 => "持平".to_owned(),
             _ if is_rate(&self.unit) => format!("{sign}{} 个百分点", self.amount),
+            Some(0) => format!("{sign}0.1% 以内"),
             Some(tenths) => format!("{sign}{}%", tenths_text(tenths.saturating_abs())),
             None if self.is_new && self.difference > 0 => "新增".to_owned(),
             None => format!("{sign}{} {}", self.amount, self.unit),

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use askama::Template;
 use listing::{
-    Column, Fold, FoldValue, Record, address,
+    Column, Fold, Record, address,
     pages::{CellView, Heading, TableView, table_columns, table_view},
     query::{self, Wanted},
 };
@@ -88,7 +88,8 @@ pub(super) async fn figure(office: &Office, visitor: &Visitor, code: &str, query
     let asked = Asked::read(office, query)?;
     let reading = office.read(code, asked.moment).await?;
     let comparison = compare(office, &reading, asked.moment).await?;
-    let years = if is_charted(&reading) { series(office, code, asked.moment, YEARS).await? } else { Vec::new() };
+    let is_quantity = reading.definition.shown.is_quantity();
+    let years = if is_quantity { series(office, code, asked.moment, YEARS).await? } else { Vec::new() };
     let definition = &reading.definition;
     let path = format!("/figures/{code}");
     let module = module(office, code);
@@ -120,7 +121,7 @@ pub(super) async fn figure(office: &Office, visitor: &Visitor, code: &str, query
         rows: vocabulary::grouped(reading.witnesses),
         row_unit: definition.listing.unit,
         definition: definition_told(&reading),
-        measures: measures(&reading, &comparison),
+        measures: if is_quantity { measures(&reading, &comparison) } else { Vec::new() },
         target_link: format!("{path}/target?year={}", asked.moment.year),
         has_target: comparison.target.is_some(),
         chart: trend("years", &years, comparison.target.as_ref()),
@@ -138,17 +139,6 @@ pub(super) async fn figure(office: &Office, visitor: &Visitor, code: &str, query
 fn module(office: &Office, code: &str) -> &'static str {
     let group = office.catalogue.groups().iter().find(|(_, figures)| figures.iter().any(|figure| figure.code == code));
     group.map_or("", |(title, _)| *title)
-}
-
-/// Whether the figure is a number that can be compared from year to year.
-fn is_charted(reading: &Reading) -> bool {
-    match reading.value {
-        FoldValue::Number(_) | FoldValue::Missing(_) => !matches!(
-            reading.definition.shown,
-            crate::Shown::Text | crate::Shown::Year | crate::Shown::Month | crate::Shown::Span(_)
-        ),
-        FoldValue::Text(_) | FoldValue::Pair(..) => false,
-    }
 }
 
 fn definition_told(reading: &Reading) -> Definition {

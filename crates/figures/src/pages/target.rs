@@ -7,7 +7,7 @@ use listing::{
     query::{self, Wanted},
     records,
 };
-use storage::{Problem, Reader, Result, Row, Value};
+use storage::{Error, Problem, Reader, Result, Row, Value};
 use vocabulary::format_scaled;
 use web::{Frame, Outcome, Visitor, go, page};
 
@@ -37,7 +37,7 @@ struct TargetPage<'a> {
 /// The form, with the target that is set already.
 pub(super) async fn form(office: &Office, visitor: &Visitor, code: &str, query: &str) -> Outcome {
     let asked = Asked::read(office, query)?;
-    let reading = office.read(code, asked.moment).await?;
+    let reading = quantity(office.read(code, asked.moment).await?)?;
     let found = target(office.reader(), code, asked.moment.year).await?;
     let at = |name: &str| found.as_ref().and_then(|row| row.values.get(TARGETS.position(name)?));
     let pairs = [
@@ -52,7 +52,7 @@ pub(super) async fn form(office: &Office, visitor: &Visitor, code: &str, query: 
 /// Sets the target.
 pub(super) async fn set(office: &Office, visitor: &Visitor, code: &str, pairs: &[(String, String)]) -> Outcome {
     // The figure must exist before anything is set for it.
-    let reading = office.read(code, office.moment(parse_year(typed(pairs, "year")).ok(), None)).await?;
+    let reading = quantity(office.read(code, office.moment(parse_year(typed(pairs, "year")).ok(), None)).await?)?;
     match store(office, visitor, code, pairs).await {
         Ok(year) => Ok(go(&format!("/figures/{code}?year={year}"))),
         Err(error) => {
@@ -61,6 +61,14 @@ pub(super) async fn set(office: &Office, visitor: &Visitor, code: &str, pairs: &
             Ok((status, page(&again)?).into_response())
         }
     }
+}
+
+/// The reading, if it is one that can have a target.
+fn quantity(reading: Reading) -> Result<Reading> {
+    if reading.definition.shown.is_quantity() {
+        return Ok(reading);
+    }
+    Err(Error::Refused(format!("“{}”不是数量，没有年度任务可设", reading.definition.name)))
 }
 
 async fn store(office: &Office, visitor: &Visitor, code: &str, pairs: &[(String, String)]) -> Result<i32> {

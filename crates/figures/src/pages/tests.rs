@@ -65,6 +65,8 @@ async fn a_figure_that_is_a_name_has_no_chart() {
     let (status, page) = bureau.get("/figures/home").await;
     assert_eq!(status, StatusCode::OK);
     assert!(page.contains("<span class=\"value\">瓷源</span>") && !page.contains("<svg"), "{page}");
+    assert!(!page.contains("年度任务</dt>"), "{page}");
+    assert_eq!(bureau.get("/figures/home/target").await.0, StatusCode::CONFLICT);
 }
 
 #[tokio::test]

@@ -42,16 +42,16 @@ use self::district::District;
 use self::row::Row;
 
 /// The most districts that a sample has: there are no more different names.
-pub const MOST_DISTRICTS: usize = 1_600;
+pub(crate) const MOST_DISTRICTS: usize = 1_600;
 
 /// The sample's rows of one record kind.
-pub struct Sheet {
+pub(crate) struct Sheet {
     /// The record kind.
-    pub listing: &'static Listing,
+    pub(crate) listing: &'static Listing,
     /// The headings of its stored columns.
-    pub headings: Vec<String>,
+    pub(crate) headings: Vec<String>,
     /// The rows, each with a text for every heading; blank for nothing.
-    pub rows: Box<dyn Iterator<Item = Vec<String>> + Send>,
+    pub(crate) rows: Box<dyn Iterator<Item = Vec<String>> + Send>,
 }
 
 impl std::fmt::Debug for Sheet {
@@ -61,7 +61,7 @@ impl std::fmt::Debug for Sheet {
 }
 
 /// The sample of so many districts (one at least, [`MOST_DISTRICTS`] at most), one sheet for each of `listings` that it knows.
-pub fn sheets(districts: usize, listings: &[&'static Listing]) -> Vec<Sheet> {
+pub(crate) fn sheets(districts: usize, listings: &[&'static Listing]) -> Vec<Sheet> {
     listings.iter().filter_map(|listing| Some(sheet(districts, listing, rows_of(listing.table)?))).collect()
 }
 
@@ -157,7 +157,7 @@ fn organisations(district: &District) -> Vec<Row> {
 ///
 /// # Errors
 /// When a file cannot be written.
-pub fn write_csv(sheets: Vec<Sheet>, directory: &Path) -> io::Result<Vec<(&'static str, usize)>> {
+pub(crate) fn write_csv(sheets: Vec<Sheet>, directory: &Path) -> io::Result<Vec<(&'static str, usize)>> {
     let mut counts = Vec::with_capacity(sheets.len());
     for sheet in sheets {
         let table = sheet.listing.table;

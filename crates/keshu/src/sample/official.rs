@@ -134,17 +134,17 @@ const TARGETS: [(&str, [i64; 3]); 16] = [
     ("tsme-filed", [45, 65, 90]),
     ("tsme-numbered", [40, 60, 82]),
     ("special-funds", [8_000, 10_000, 12_500]),
-    ("upper-funds", [1_200, 1_500, 1_800]),
+    ("upper-funds", [1_500, 2_200, 2_200]),
     ("national-applications", [3, 4, 5]),
     ("provincial-applications", [6, 7, 9]),
-    ("applications", [40, 46, 52]),
+    ("applications", [48, 56, 65]),
     ("provincial-platforms", [4, 6, 8]),
-    ("rd-projects", [12, 18, 24]),
+    ("rd-projects", [16, 28, 34]),
     ("recruited", [8, 16, 35]),
-    ("orders-proposed", [6, 8, 10]),
+    ("orders-proposed", [3, 12, 12]),
     ("guide-loan-amount", [2_000, 5_000, 8_000]),
     ("outreach-activities", [20, 30, 40]),
-    ("commissioners", [20, 40, 40]),
+    ("commissioners", [20, 40, 36]),
 ];
 
 /// 年度目标: they are set for the bureau, once.

@@ -147,7 +147,7 @@ pub(super) fn staff(district: &District) -> Vec<Row> {
         let joined = joined_on(person, home, last, &mut dice);
         let left_on = has_left.then(|| dice.workday(joined.plus_days(60), day!(2022, 12, 15)));
         rows.push(posting(district, person, home, joined, left_on));
-        if person.group == Group::Engineer && person.nth % 15 == 3 {
+        if person.group == Group::Engineer && person.nth % 15 == 3 && !has_left {
             let second = if home == 22 { 6 } else { 22 };
             rows.push(posting(district, person, second, joined_on(person, second, last, &mut dice), None));
         }

@@ -237,6 +237,9 @@ pub(super) fn received(district: &District) -> Vec<Receipt> {
             follow_up = (day!(2022, 6, 16), 380);
         }
         let mut parts = vec![("首拨", first, project.granted / 2)];
+        if project.order == 1 {
+            parts.push(("后续资金", day!(2021, 7, 15), 260));
+        }
         if project.granted >= 25 {
             parts.push(("后续资金", follow_up.0, follow_up.1));
         }

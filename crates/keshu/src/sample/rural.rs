@@ -23,14 +23,14 @@ struct Term {
     left: Option<Day>,
 }
 
-/// Everyone serves from 2020 or 2021; two in three are sent again.
+/// Everyone serves from 2020 or 2021; five in six are sent again.
 fn terms(district: &District) -> Vec<Term> {
     let mut dice = Dice::of("term", district.index);
     let farms: Vec<&Firm> = district.firms.iter().filter(|firm| firm.sector.name == "现代农业" && firm.is_alive() && firm.founded.year() < 2020).collect();
     let mut terms = Vec::new();
     for (nth, person) in district.people.iter().filter(|person| person.group == Group::Commissioner).enumerate() {
         let first_year = if nth < 22 { 2020 } else { 2021 };
-        for (year, is_sent) in [(first_year, true), (first_year + 1, nth % 3 != 2)] {
+        for (year, is_sent) in [(first_year, true), (first_year + 1, nth % 6 != 2)] {
             if !is_sent {
                 continue;
             }

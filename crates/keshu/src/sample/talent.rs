@@ -7,10 +7,10 @@ use super::people::{Group, Person};
 use super::random::{Dice, END, day_of, known, last_workday, workday};
 use super::row::{Row, yuan};
 
-/// Number and title with places to fill in, day, posts, place in the report.
+/// Number and title with places to fill in, day, posts, place in the report of that year.
 const RECRUITMENTS: [(&str, &str, Day, i64, i64); 5] = [
-    ("{s}人才办告〔2020〕2号", "{n}2020年公开引进高层次人才公告", day!(2020, 5, 12), 15, 0),
-    ("{s}人才办告〔2021〕1号", "{n}2021年公开引进高层次人才公告", day!(2021, 4, 21), 26, 0),
+    ("{s}人才办告〔2020〕2号", "{n}2020年公开引进高层次人才公告", day!(2020, 5, 12), 15, 1),
+    ("{s}人才办告〔2021〕1号", "{n}2021年公开引进高层次人才公告", day!(2021, 4, 21), 26, 1),
     ("{s}人才办告〔2022〕1号", "{n}2022年面向社会公开引进高层次人才公告", day!(2022, 5, 16), 45, 1),
     ("{s}人才办告〔2021〕4号", "{n}工业陶瓷服务中心2021年补充引才公告", day!(2021, 9, 13), 6, 0),
     ("{s}人才办告〔2022〕5号", "{n}2022年第二次公开引进高层次人才公告", day!(2022, 11, 28), 12, 0),

@@ -9,7 +9,7 @@ fn a_number_in_the_report_leads_to_the_rows_it_was_counted_from() {
     let server = Server::start(sample_house());
     let report = browser::get(&server.address, "/reports/annual").unwrap();
     assert_eq!(report.status, 200);
-    let link = report.body.split("data-code=\"hnte-valid\"").next().unwrap().rsplit("href=\"").next().unwrap();
+    let link = report.body.split("id=\"fig-hnte-valid\"").next().unwrap().rsplit("href=\"").next().unwrap();
     let address = link.split('"').next().unwrap().replace("&amp;", "&").replace("&#38;", "&");
     assert!(address.starts_with("/enterprises/hnte-certificates?"), "{address}");
     let list = browser::get(&server.address, &address).unwrap();

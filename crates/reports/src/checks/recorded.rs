@@ -21,8 +21,15 @@ const CLASSES: [&str; 5] = [
 ];
 
 /// The effects that a report tells of.
-const EFFECTS: [&str; 7] =
-    ["price-before", "price-after", "rural-1-benefit", "rural-3-output", "rural-3-jobs", "rural-4-per-mu", "rural-4-benefit"];
+const EFFECTS: [&str; 7] = [
+    "price-before",
+    "price-after",
+    "rural-1-benefit",
+    "rural-3-output",
+    "rural-3-jobs",
+    "rural-4-per-mu",
+    "rural-4-benefit",
+];
 
 /// The values that policies promise.
 const PROMISES: [&str; 9] = [
@@ -57,7 +64,8 @@ pub(super) async fn follow_up_is_within_the_grant(source: &Source<'_>, readings:
         return Ok(not_applicable(NAME, &CODES, lacking(readings, &CODES)));
     };
     let definition = &project.definition;
-    let granted = query::fold(source.reader, definition.listing, &definition.filter, figures::Fold::The("granted")).await?;
+    let granted =
+        query::fold(source.reader, definition.listing, &definition.filter, figures::Fold::The("granted")).await?;
     let FoldValue::Number(granted) = granted else {
         return Ok(not_applicable(NAME, &CODES, "该项目没有填写财政资助"));
     };
@@ -135,12 +143,7 @@ async fn document_in_force(source: &Source<'_>, reading: &Reading) -> Result<Opt
 }
 
 /// Whether a record passes a filter.
-async fn is_among(
-    source: &Source<'_>,
-    listing: &'static listing::Listing,
-    filter: &Filter,
-    id: i64,
-) -> Result<bool> {
+async fn is_among(source: &Source<'_>, listing: &'static listing::Listing, filter: &Filter, id: i64) -> Result<bool> {
     let wanted = Wanted { filter: filter.clone(), limit: 5_000, ..Wanted::default() };
     let page = query::page(source.reader, listing, &[], &wanted).await?;
     Ok(page.records.iter().any(|record| record.id == id))

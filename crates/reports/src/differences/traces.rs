@@ -83,7 +83,11 @@ pub(crate) async fn traces(
         let lines = history.of(listing.table, id);
         let name = record.as_ref().map_or_else(|| format!("{} #{id}", listing.title), |record| record.name.clone());
         let href = record.map(|_| format!("{}/{id}", listing.path)).unwrap_or_default();
-        let said = if lines.is_empty() { unsaid(kind) } else { lines.iter().map(|line| says(listing, line)).collect::<Vec<_>>().join("；") };
+        let said = if lines.is_empty() {
+            unsaid(kind)
+        } else {
+            lines.iter().map(|line| says(listing, line)).collect::<Vec<_>>().join("；")
+        };
         traces.push(Trace { kind, name, href, said });
     }
     Ok(traces)
@@ -102,7 +106,11 @@ fn says(listing: &'static Listing, line: &Line) -> String {
     let day: String = line.at.chars().take(10).collect();
     let changes = changes(listing, &line.changes);
     let act = line.act.label();
-    if changes.is_empty() { format!("{day} {} {act}", line.actor) } else { format!("{day} {} {act}：{changes}", line.actor) }
+    if changes.is_empty() {
+        format!("{day} {} {act}", line.actor)
+    } else {
+        format!("{day} {} {act}：{changes}", line.actor)
+    }
 }
 
 /// The changes of a line in words: `金额 12 → 13，到账日期 2022-03-01 → 2022-04-01`.

@@ -30,10 +30,11 @@ struct AnnualPage<'a> {
     title: String,
     sheet: Sheet,
     report: &'a Report,
-    checks: Vec<&'a Check>,
+    /// The checks that do not hold, then those that could not be asked.
+    troubled: Vec<&'a Check>,
     failed: usize,
     unasked: usize,
-    passed: usize,
+    passed: Vec<&'a Check>,
     docx: String,
     pdf: String,
     xlsx: String,
@@ -63,12 +64,9 @@ pub(super) async fn annual(office: &Office, visitor: &Visitor, query: &str) -> O
     let last = if sent.is_empty() { None } else { Some(differences::compared(office, sent.remove(0)).await?) };
     let title = format!("{} 年度工作总结", asked.moment.year);
     let count = |finding: Finding| report.checks.iter().filter(|check| check.finding == finding).count();
-    let mut checks: Vec<&Check> = report.checks.iter().collect();
-    checks.sort_by_key(|check| match check.finding {
-        Finding::Failed => 0,
-        Finding::NotApplicable => 1,
-        Finding::Passed => 2,
-    });
+    let (passed, mut troubled): (Vec<&Check>, Vec<&Check>) =
+        report.checks.iter().partition(|check| check.finding == Finding::Passed);
+    troubled.sort_by_key(|check| check.finding != Finding::Failed);
     let year = |years: i32| format!("{ANNUAL}?year={}", asked.moment.year + years);
     let mut frame = frame(&office.house, visitor, "年度工作总结");
     frame.body_class = "document-page";
@@ -76,10 +74,10 @@ pub(super) async fn annual(office: &Office, visitor: &Visitor, query: &str) -> O
         frame: frame.crumb("报告", "/reports").crumb(&title, ""),
         title,
         sheet: sheet(&report),
-        checks,
+        troubled,
         failed: count(Finding::Failed),
         unasked: count(Finding::NotApplicable),
-        passed: count(Finding::Passed),
+        passed,
         docx: asked.link("/reports/annual.docx"),
         pdf: asked.link("/reports/annual.pdf"),
         xlsx: asked.link("/reports/annual.xlsx"),

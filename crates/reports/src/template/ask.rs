@@ -46,6 +46,8 @@ pub(crate) type Answers = BTreeMap<Ask, Answer>;
 /// A row that a template takes.
 #[derive(Clone, Debug)]
 pub(crate) struct Found {
+    /// Its id.
+    pub(crate) id: i64,
     /// Its page.
     pub(crate) href: String,
     /// Column and text, in the order asked.
@@ -135,9 +137,11 @@ impl Source<'_> {
         let listing = self.office.house.registry.at(path).ok_or_else(|| Error::NotFound(self.no_list(path)))?;
         let asked = Address::parse(listing, query)?;
         let columns = names.iter().map(|name| column(listing, name)).collect::<Result<Vec<_>>>()?;
-        let wanted = Wanted { filter: asked.filter, sort: asked.sort, limit: limit.min(MOST_ROWS), ..Wanted::default() };
+        let wanted =
+            Wanted { filter: asked.filter, sort: asked.sort, limit: limit.min(MOST_ROWS), ..Wanted::default() };
         let page = query::page(self.reader, listing, &columns, &wanted).await?;
         let found = |record: listing::Record| Found {
+            id: record.id,
             href: format!("{}/{}", listing.path, record.id),
             cells: names
                 .iter()

@@ -50,10 +50,14 @@ fn sentence(fault: &Fault) -> String {
         ErrorKind::UnknownFunction => {
             format!("没有{name}这个写法。可用的有 figure、said、hedge、change、completion、rank、has、name、list、gap")
         }
-        ErrorKind::UnknownFilter => format!("没有{name}这个过滤器。可用的有 chinese、sentence、default、length、first、last、join"),
+        ErrorKind::UnknownFilter => {
+            format!("没有{name}这个过滤器。可用的有 chinese、sentence、default、length、first、last、join")
+        }
         ErrorKind::UnknownTest => format!("没有{name}这个判断。可用的有 defined、none、odd、even"),
         ErrorKind::UnknownMethod => format!("这里不能用{name}"),
-        ErrorKind::UndefinedError => "用到了没有定义的名称，或取了一栏没有读出的内容。请检查拼写，并确认 list 中列出了这一栏".to_owned(),
+        ErrorKind::UndefinedError => {
+            "用到了没有定义的名称，或取了一栏没有读出的内容。请检查拼写，并确认 list 中列出了这一栏".to_owned()
+        }
         ErrorKind::MissingArgument => "括号里少写了内容，例如 figure(\"指标代码\")".to_owned(),
         ErrorKind::TooManyArguments => "括号里多写了内容，例如 figure 只写一个指标代码".to_owned(),
         ErrorKind::TemplateNotFound | ErrorKind::BadInclude => "不能引用别的模板，请把文字直接写在这里".to_owned(),
@@ -90,7 +94,11 @@ fn syntax(detail: &str) -> String {
 /// The name that a detail speaks of, in Chinese quotation marks.
 fn quoted(detail: &str) -> String {
     let word = |text: &str| text.chars().take(40).collect::<String>();
-    match detail.split_whitespace().rev().find(|part| !matches!(*part, "unknown" | "is" | "function" | "filter" | "test")) {
+    match detail
+        .split_whitespace()
+        .rev()
+        .find(|part| !matches!(*part, "unknown" | "is" | "function" | "filter" | "test"))
+    {
         Some(part) => format!("“{}”", word(part.trim_matches(['`', '\'', '"', ',']))),
         None => String::new(),
     }

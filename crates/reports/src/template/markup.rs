@@ -128,7 +128,8 @@ impl Drafted {
     /// A second-level heading that runs into its paragraph: set off as far as its first full stop.
     fn led_in(&mut self, mut pieces: Vec<Piece>) -> Vec<Span> {
         let Some(Piece::Plain(first)) = pieces.first_mut() else { return self.spans(pieces) };
-        let Some((lead, rest)) = first.split_once('。').map(|(lead, rest)| (format!("{lead}。"), rest.to_owned())) else {
+        let Some((lead, rest)) = first.split_once('。').map(|(lead, rest)| (format!("{lead}。"), rest.to_owned()))
+        else {
             return self.spans(pieces);
         };
         *first = rest;

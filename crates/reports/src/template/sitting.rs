@@ -95,12 +95,17 @@ fn environment<'source>(sitting: &Arc<Sitting>) -> Environment<'source> {
     environment.add_function("hedge", with(Sitting::hedge));
     environment.add_function("has", with(Sitting::has));
     environment.add_function("change", with(|sitting, code| sitting.compared(code, |compared| &compared.change)));
-    environment.add_function("completion", with(|sitting, code| sitting.compared(code, |compared| &compared.completion)));
+    environment
+        .add_function("completion", with(|sitting, code| sitting.compared(code, |compared| &compared.completion)));
     environment.add_function("rank", with(|sitting, code| sitting.compared(code, |compared| &compared.rank)));
     let here = sitting.clone();
     environment.add_function("said", move |code: Value, unit: Option<String>| here.said(&code, unit.as_deref()));
     let here = sitting.clone();
-    environment.add_function("name", move |address: String, column: String| here.name(&address, &column));
+    environment.add_function("name", move |address: String, column: String, options: Kwargs| {
+        let without = options.get::<Option<String>>("without")?;
+        options.assert_all_used()?;
+        here.name(&address, &column, without.as_deref())
+    });
     let here = sitting.clone();
     environment.add_function("list", move |arguments: Rest<ValueOrKwargs>| here.list(&arguments.into_values()));
     environment.add_function("gap", |what: String, place: Option<String>| {
@@ -172,11 +177,7 @@ impl Sitting {
         Ok(Value::from(self.reading(code)?.is_some_and(|reading| !reading.is_missing())))
     }
 
-    fn compared(
-        &self,
-        code: &Value,
-        part: fn(&crate::comparison::Compared) -> &String,
-    ) -> Result<Value, Fault> {
+    fn compared(&self, code: &Value, part: fn(&crate::comparison::Compared) -> &String) -> Result<Value, Fault> {
         let code = self.code(code)?;
         match self.ask(Ask::Comparison(code.clone()))? {
             Some(Answer::Compared(compared)) if !part(compared).is_empty() => {
@@ -195,13 +196,16 @@ impl Sitting {
         }
     }
 
-    /// One column of the first row of a list.
-    fn name(&self, address: &str, column: &str) -> Result<Value, Fault> {
-        let rows = self.rows(address, vec![column.to_owned()], 1)?;
-        let cell = rows.first().and_then(|row| row.cells.first());
-        Ok(match cell {
-            Some((_, Taken::Text(text))) => Value::from(marks::quoted(text)),
-            Some((_, Taken::Number(number))) => Value::from(*number),
+    /// One column of the first row of a list, without what another column says where it begins so.
+    fn name(&self, address: &str, column: &str, without: Option<&str>) -> Result<Value, Fault> {
+        let columns = std::iter::once(column).chain(without).map(str::to_owned).collect();
+        let cells = self.rows(address, columns, 1)?.first().map_or(&[][..], |row| row.cells.as_slice());
+        Ok(match cells {
+            [(_, Taken::Text(text)), (_, Taken::Text(start)), ..] => {
+                Value::from(marks::quoted(text.strip_prefix(start.as_str()).unwrap_or(text)))
+            }
+            [(_, Taken::Text(text)), ..] => Value::from(marks::quoted(text)),
+            [(_, Taken::Number(number)), ..] => Value::from(*number),
             _ => Value::from(marks::gap(&marks::without(address), &format!("{column} 栏"))),
         })
     }
@@ -209,9 +213,9 @@ impl Sitting {
     /// Rows of a list: the address, the columns, and further conditions by name.
     fn list(&self, arguments: &[Value]) -> Result<Value, Fault> {
         let (given, conditions) = from_args::<(&[Value], Kwargs)>(arguments)?;
-        let mut texts = given.iter().map(|value| {
-            value.as_str().map(str::to_owned).ok_or_else(|| faults::ours("list 里的地址和栏名应加引号"))
-        });
+        let mut texts = given
+            .iter()
+            .map(|value| value.as_str().map(str::to_owned).ok_or_else(|| faults::ours("list 里的地址和栏名应加引号")));
         let mut address = texts.next().unwrap_or_else(|| Err(faults::ours("list 里应先写列表的地址")))?;
         let columns = texts.collect::<Result<Vec<_>, _>>()?;
         if columns.is_empty() {
@@ -234,7 +238,7 @@ impl Sitting {
     }
 }
 
-/// A row as a template sees it: its columns, the same as links to the record, and the record's page.
+/// A row as a template sees it: its columns, the same as links to the record, the record's id and page.
 fn row(found: &Found) -> Value {
     let mut row = BTreeMap::new();
     let mut linked = BTreeMap::new();
@@ -248,6 +252,7 @@ fn row(found: &Found) -> Value {
         linked.insert(name.clone(), Value::from(link));
         row.insert(name.clone(), value);
     }
+    row.insert("id".to_owned(), Value::from(found.id));
     row.insert("address".to_owned(), Value::from(found.href.as_str()));
     row.insert("linked".to_owned(), Value::from(linked));
     Value::from(row)

@@ -57,7 +57,8 @@ impl Bureau {
         let url = format!("sqlite:{}", folder.path().join("keshu.sqlite").display());
         let db = Db::open(&url, registry.tables(), Clock::Fixed(day!(2023, 1, 6))).await.unwrap();
         let groups = MODULES.iter().map(|module| Group { title: module.title, listings: module.listings }).collect();
-        let site = Site { owner: "瓷源区科学技术局".into(), ..Site::default() };
+        let identity = web::Identity { owner: "瓷源区科学技术局".into(), is_sample: false };
+        let site = Site::new(identity, Vec::new(), Vec::new());
         let office = Arc::new(Office {
             house: Arc::new(House::new(db, registry, groups, site)),
             catalogue: Catalogue::new(MODULES),
@@ -84,12 +85,32 @@ impl Bureau {
         for firm in ["#1", "#2"] {
             self.file(firm).await;
         }
-        let tsme = [("enterprise", "#1"), ("year", "2022"), ("filed_on", "2022-03-02"), ("number", "2022369903A0"), ("numbered_on", "2022-05-01")];
+        let tsme = [
+            ("enterprise", "#1"),
+            ("year", "2022"),
+            ("filed_on", "2022-03-02"),
+            ("number", "2022369903A0"),
+            ("numbered_on", "2022-05-01"),
+        ];
         self.add(&enterprises::TSME_ENTRIES, &tsme).await;
-        let budget = [("number", "预1"), ("year", "2022"), ("item", "科技专项"), ("kind", "年初预算"), ("amount", "1286"), ("document", "瓷财〔2022〕1号"), ("approved_on", "2022-01-20")];
+        let budget = [
+            ("number", "预1"),
+            ("year", "2022"),
+            ("item", "科技专项"),
+            ("kind", "年初预算"),
+            ("amount", "1286"),
+            ("document", "瓷财〔2022〕1号"),
+            ("approved_on", "2022-01-20"),
+        ];
         self.add(&funds::BUDGETS, &budget).await;
         for (number, title) in [("1", "高层次创新人才不足"), ("2", "企业研发投入占比偏低")] {
-            let record = [("number", number), ("year", "2022"), ("sequence", number), ("title", title), ("raised_on", "2022-11-01")];
+            let record = [
+                ("number", number),
+                ("year", "2022"),
+                ("sequence", number),
+                ("title", title),
+                ("raised_on", "2022-11-01"),
+            ];
             self.add(&supervision::PROBLEMS, &record).await;
         }
     }
@@ -126,7 +147,8 @@ impl Bureau {
     }
 
     pub(crate) async fn fetch(&self, address: &str) -> (StatusCode, Vec<u8>) {
-        let request = Request::builder().uri(address).header(header::HOST, "keshu.example:8080").body(Body::empty()).unwrap();
+        let request =
+            Request::builder().uri(address).header(header::HOST, "keshu.example:8080").body(Body::empty()).unwrap();
         self.ask(request).await
     }
 

@@ -11,7 +11,7 @@ async fn the_report_page_shows_text_gaps_checks_and_downloads() {
     assert_eq!(status, StatusCode::OK);
     for said in [
         "<h1>2022 年度工作总结</h1>",
-        "瓷源区科学技术局<wbr>关于2022年工作总结暨下一步工作打算的报告",
+        "瓷源区科学技术局<wbr>关于2022年工作总结<wbr>暨下一步工作打算的报告",
         "id=\"fig-hnte-filed-first-batch\">2</a>",
         "class=\"fig missing\" href=\"/figures/returned-capital?year=2022",
         "<h2>一、工作现状</h2>",
@@ -43,7 +43,8 @@ async fn a_wording_is_edited_previewed_saved_and_restored() {
     let wrong = "# 我的题目\n一、数字\n有{{ figure(\"hnte-fled\") }}家";
     let (status, page) = bureau.post("/reports/annual/template", &[("template", wrong), ("seen", &seen)]).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
-    for said in ["模板第 3 行", "没有代码为“hnte-fled”的指标", "# 我的题目", "<mark>有{{ figure(", "data-dirty"] {
+    for said in ["模板第 3 行", "没有代码为“hnte-fled”的指标", "# 我的题目", "<mark>有{{ figure(", "data-dirty"]
+    {
         assert!(page.contains(said), "{said} is not on the page:\n{page}");
     }
 
@@ -60,7 +61,8 @@ async fn a_wording_is_edited_previewed_saved_and_restored() {
     let (_, page) = bureau.get("/reports/annual").await;
     assert!(page.contains("<h1>我的题目</h1>"), "{page}");
 
-    let (status, page) = bureau.post("/reports/annual/template", &[("template", "# 别的\n文字"), ("seen", &seen)]).await;
+    let (status, page) =
+        bureau.post("/reports/annual/template", &[("template", "# 别的\n文字"), ("seen", &seen)]).await;
     assert_eq!(status, StatusCode::CONFLICT);
     assert!(page.contains("模板刚被别人改过") && page.contains("# 别的"), "{page}");
 

@@ -23,7 +23,15 @@ async fn a_later_change_shows_as_a_difference_with_the_rows_that_explain_it() {
     assert!(compared.differences.is_empty(), "{:?}", compared.differences);
 
     bureau.file("#3").await;
-    let budget = [("number", "预1"), ("year", "2022"), ("item", "科技专项"), ("kind", "年初预算"), ("amount", "1300"), ("document", "瓷财〔2022〕1号"), ("approved_on", "2022-01-20")];
+    let budget = [
+        ("number", "预1"),
+        ("year", "2022"),
+        ("item", "科技专项"),
+        ("kind", "年初预算"),
+        ("amount", "1300"),
+        ("document", "瓷财〔2022〕1号"),
+        ("approved_on", "2022-01-20"),
+    ];
     bureau.change(&funds::BUDGETS, 1, &budget).await;
     let compared = differences::compared(&bureau.office, sent).await.unwrap();
     let codes: Vec<&str> = compared.differences.iter().map(|difference| difference.code.as_str()).collect();
@@ -65,10 +73,15 @@ fn words(docx: &[u8]) -> String {
 #[tokio::test]
 async fn a_users_own_docx_is_filled_and_says_what_it_did_not_know() {
     let bureau = Bureau::open().await;
-    let own = docx("申报{{ figure(“hnte-filed”) }}家，{{3}}，{{ said('tsme-filed') }}，{{ figure('nope-nope') }}，{{ slot(20) }}，{{ year }}");
+    let own = docx(
+        "申报{{ figure(“hnte-filed”) }}家，{{3}}，{{ said('tsme-filed') }}，{{ figure('nope-nope') }}，{{ slot(20) }}，{{ year }}",
+    );
     let filled = fill_user_docx(&bureau.office, MOMENT, "http://house:1", &own).await.unwrap();
     let text = words(&filled.docx);
-    assert!(text.contains("{{ figure(&apos;nope-nope&apos;) }}") || text.contains("{{ figure('nope-nope') }}"), "{text}");
+    assert!(
+        text.contains("{{ figure(&apos;nope-nope&apos;) }}") || text.contains("{{ figure('nope-nope') }}"),
+        "{text}"
+    );
     for said in [">2<", ">1家以上<", "【待补】", "2022"] {
         assert!(text.contains(said), "{said}: {text}");
     }

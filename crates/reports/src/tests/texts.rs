@@ -48,7 +48,7 @@ async fn every_number_leads_to_the_list_it_was_counted_from() {
     assert!(text.contains("2022年，全区安排科技专项经费1286万元"), "{text}");
     assert!(text.contains("一是高层次创新人才不足；二是企业研发投入占比偏低。"), "{text}");
     assert!(!text.contains("{{") && !text.contains('\u{fdd0}'), "{text}");
-    assert_eq!(report.document.title, ["瓷源区科学技术局", "关于2022年工作总结暨下一步工作打算的报告"]);
+    assert_eq!(report.document.title, ["瓷源区科学技术局", "关于2022年工作总结", "暨下一步工作打算的报告"]);
     assert_eq!(report.document.addressee.as_deref(), Some("陶州市科学技术局"));
     assert_eq!(report.document.date, Some(MOMENT.as_of));
 }
@@ -73,19 +73,35 @@ async fn what_is_missing_is_shown_as_a_gap_and_listed_with_its_reason() {
 #[tokio::test]
 async fn checks_say_what_holds_what_does_not_and_what_cannot_be_asked() {
     let bureau = Bureau::open().await;
-    let found = |report: &Report, name: &str| {
-        report.checks.iter().find(|check| check.name.starts_with(name)).cloned().unwrap()
-    };
+    let found =
+        |report: &Report, name: &str| report.checks.iter().find(|check| check.name.starts_with(name)).cloned().unwrap();
     let report = compose(&bureau.office, MOMENT, None).await.unwrap();
     let approved = found(&report, "获批的科技型中小企业");
     assert_eq!(approved.finding, Finding::Passed);
     assert_eq!(approved.sentence, "获批科技型中小企业 1 家，申报科技型中小企业 1 家");
     assert_eq!(found(&report, "硕士补贴").finding, Finding::NotApplicable);
     assert_eq!(found(&report, "政策标准").finding, Finding::NotApplicable);
-    let policy = [("number", "瓷科字〔2021〕3号"), ("title", "人才补贴办法"), ("short_title", "人才办法"), ("issuer", "区科技局"), ("level", "区级"), ("kind", "人才"), ("issued_on", "2021-03-01"), ("valid_from", "2021-03-01"), ("valid_to", "2021-12-31")];
+    let policy = [
+        ("number", "瓷科字〔2021〕3号"),
+        ("title", "人才补贴办法"),
+        ("short_title", "人才办法"),
+        ("issuer", "区科技局"),
+        ("level", "区级"),
+        ("kind", "人才"),
+        ("issued_on", "2021-03-01"),
+        ("valid_from", "2021-03-01"),
+        ("valid_to", "2021-12-31"),
+    ];
     bureau.add(&policies::POLICIES, &policy).await;
     for (item, amount) in [("生活补贴-硕士", "3500"), ("生活补贴-博士", "3000")] {
-        let value = [("policy", "#1"), ("item", item), ("name", item), ("amount", amount), ("years", "3"), ("valid_from", "2021-03-01")];
+        let value = [
+            ("policy", "#1"),
+            ("item", item),
+            ("name", item),
+            ("amount", amount),
+            ("years", "3"),
+            ("valid_from", "2021-03-01"),
+        ];
         bureau.add(&policies::POLICY_VALUES, &value).await;
     }
     let report = compose(&bureau.office, MOMENT, None).await.unwrap();
@@ -109,7 +125,8 @@ async fn the_report_becomes_a_docx_and_a_page_of_its_own() {
     write(&bureau.office, MOMENT, None, &out).await.unwrap();
     let docx = std::fs::read(&out).unwrap();
     assert!(docx.starts_with(b"PK"));
-    let left: Vec<_> = std::fs::read_dir(bureau.folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let left: Vec<_> =
+        std::fs::read_dir(bureau.folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(!left.iter().any(|name| name.to_string_lossy().ends_with(".part")), "{left:?}");
 }
 
@@ -119,8 +136,6 @@ async fn a_file_that_cannot_be_written_is_refused_in_one_sentence() {
     let refused = async |out: &str| write(&bureau.office, MOMENT, None, out.as_ref()).await.unwrap_err().to_string();
     assert_eq!(refused("/没有/这里.docx").await, "没有“/没有”这个目录，请先建立它，或换一个位置");
     assert_eq!(refused("report.odt").await, "不能生成“report.odt”：文件名应以 .docx、.pdf 或 .html 结尾");
-    let full = std::path::Path::new("/dev/full.docx");
-    assert!(!full.exists());
     let template = bureau.folder.path().join("gbk.txt");
     std::fs::write(&template, [0xb1, 0xa8, 0xb8, 0xe6]).unwrap();
     let out = bureau.folder.path().join("a.docx");
