@@ -4,8 +4,6 @@
 //! filtered list, and its value is the fold over exactly the rows behind that address. Targets, year-on-year change and
 //! rank are features of every figure. This crate knows no business module.
 
-#[cfg(test)]
-mod bureau;
 mod catalogue;
 pub mod compare;
 mod declare;
@@ -20,6 +18,8 @@ mod reading;
 mod saved;
 mod statistic;
 mod target;
+#[cfg(test)]
+mod tests;
 mod trend;
 
 pub use catalogue::Catalogue;

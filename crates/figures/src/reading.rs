@@ -1,7 +1,7 @@
 //! Reading figures: the value, how it is said, and the rows behind it.
 
 use listing::{
-    Cell, Column, Fold, FoldValue, Record,
+    Cell, Column, Filter, Fold, FoldValue, Record,
     query::{self, Wanted},
 };
 use storage::{Reader, Result, Value};
@@ -39,11 +39,15 @@ pub struct Witness {
 /// # Errors
 /// What the database says.
 pub async fn read(reader: Reader<'_>, definition: Definition) -> Result<Reading> {
-    let value = query::fold(reader, definition.listing, &definition.filter, definition.fold).await?;
+    let mut value = query::fold(reader, definition.listing, &definition.filter, definition.fold).await?;
     let witnesses = match (definition.fold, &value) {
         (Fold::Count, FoldValue::Number(rows)) => *rows,
         _ => query::count(reader, definition.listing, &definition.filter).await?,
     };
+    // Nothing found in a list that has never been filled in is not nothing: it is not known.
+    if witnesses == 0 && query::count(reader, definition.listing, &Filter::default()).await? == 0 {
+        value = FoldValue::Missing(format!("还没有“{}”的记录，请先导入或新增", definition.listing.title));
+    }
     Ok(Reading { definition, value, witnesses })
 }
 

@@ -70,10 +70,16 @@ pub(crate) async fn open(url: &str) -> Result<Arc<Office>> {
         MODULES.iter().map(|module| Group { title: module.title, listings: module.listings }).collect();
     groups.push(Group { title: "辖区", listings: PLACES });
     Ok(Arc::new(Office {
-        house: Arc::new(House::new(db, registry, groups, site)),
+        house: Arc::new(House { figure_name, ..House::new(db, registry, groups, site) }),
         catalogue: Catalogue::new(MODULES),
         usual_year,
     }))
+}
+
+/// The name of a built-in figure.
+fn figure_name(code: &str) -> Option<&'static str> {
+    let figures = MODULES.iter().flat_map(|module| module.figures.iter().copied().flatten());
+    figures.filter(|figure| figure.code == code).map(|figure| figure.name).next()
 }
 
 /// Whose house it is, from the region that the directory marks as its own.

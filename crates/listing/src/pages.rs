@@ -44,12 +44,14 @@ pub struct House {
     pub site: Arc<Site>,
     /// The counts of facets, kept in memory and following the history.
     pub tallies: Tallies,
+    /// The name of a figure by its code, for a list that somebody reached from a figure.
+    pub figure_name: fn(&str) -> Option<&'static str>,
 }
 
 impl House {
     /// A house over a database.
     pub fn new(db: Db, registry: Registry, groups: Vec<Group>, site: Site) -> House {
-        House { db, registry, groups, site: Arc::new(site), tallies: Tallies::default() }
+        House { db, registry, groups, site: Arc::new(site), tallies: Tallies::default(), figure_name: |_| None }
     }
 
     /// Reads outside any transaction.

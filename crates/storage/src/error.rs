@@ -42,10 +42,10 @@ impl fmt::Display for Error {
             Error::Invalid(problems) => {
                 for (index, problem) in problems.iter().enumerate() {
                     if index > 0 {
-                        out.write_str(";")?;
+                        out.write_str("；")?;
                     }
                     if !problem.place.is_empty() {
-                        write!(out, "{}:", problem.place)?;
+                        write!(out, "{}：", problem.place)?;
                     }
                     out.write_str(&problem.sentence)?;
                 }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{Change, Rank, arithmetic, compare, series};
-use crate::{STATISTICS, TARGETS, bureau::Bureau};
+use crate::{STATISTICS, TARGETS, tests::Bureau};
 
 fn change(now: i64, before: i64, unit: &str) -> Change {
     let difference = now - before;

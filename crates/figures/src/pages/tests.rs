@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::{STATISTICS, TARGETS, bureau::Bureau, json};
+use crate::{STATISTICS, TARGETS, tests::Bureau, json};
 
 /// The address that the page's link with this text leads to, as a browser reads it.
 fn link_before<'p>(page: &'p str, text: &str) -> &'p str {
@@ -99,9 +99,9 @@ async fn the_catalogue_follows_the_records() {
     let bureau = Bureau::open().await;
     assert!(bureau.get("/figures").await.1.contains(">3</a>"));
     let typed = [("name", "辛窑"), ("region", "360399")];
-    bureau.add(&crate::bureau::FIRMS, &typed).await;
+    bureau.add(&crate::tests::FIRMS, &typed).await;
     let typed = [("number", "H1"), ("firm", "辛窑"), ("year", "2022"), ("filed_on", "2022-07-01")];
-    bureau.add(&crate::bureau::FILINGS, &typed).await;
+    bureau.add(&crate::tests::FILINGS, &typed).await;
     assert!(bureau.get("/figures").await.1.contains(">4</a>"));
 }
 

@@ -20,9 +20,10 @@ pub(super) async fn demo(folder: &Path, listen: &str, no_serve: bool) -> Result<
 
     println!("[2/3] 生成年度报告……");
     let moment = office.moment(None, None);
+    let base = format!("http://{listen}");
     for ending in ["docx", "html", "pdf"] {
         let out = folder.join(format!("annual-report.{ending}"));
-        match reports::write(&office, moment, None, &out).await {
+        match reports::write::write_at(&office, moment, None, &out, &base).await {
             Ok(written) => println!("      {}（待补 {} 处）", written.path.display(), written.missing.len()),
             Err(Error::Refused(sentence)) if ending == "pdf" => println!("      未生成 PDF:{sentence}"),
             Err(error) => return Err(error),

@@ -51,6 +51,7 @@ struct FoldNote {
     value: String,
     unit: &'static str,
     figure: String,
+    figure_name: String,
 }
 
 /// A way to sort.
@@ -153,6 +154,7 @@ async fn fold_note(house: &House, listing: &'static Listing, address: &Address, 
             FoldValue::Pair(low, high) => format!("{}—{}", number(low), number(high)),
         },
         unit,
+        figure_name: address.figure.as_deref().map_or(String::new(), |code| (house.figure_name)(code).unwrap_or(code).to_owned()),
         figure: address.figure.clone().unwrap_or_default(),
     })
 }
