@@ -36,10 +36,17 @@ pub static ENTERPRISE_YEARS: Listing = Listing {
 };
 
 /// Counted from yearly figures.
-pub(crate) const FIGURES: &[Figure] = &[
-    figure("rd-expense", "企业研发费用", &ENTERPRISE_YEARS).only(&[of_year("year"), home("region")]).sum_money("rd_expense", WanYuan, 0),
-    figure("enterprise-sales", "企业销售收入", &ENTERPRISE_YEARS)
-        .only(&[of_year("year"), home("region")])
-        .sum_money("sales", vocabulary::MoneyUnit::YiYuan, 2),
-    figure("technical-staff", "企业科技人员", &ENTERPRISE_YEARS).only(&[of_year("year"), home("region")]).sum("technical_staff", "人"),
-];
+pub(crate) const FIGURES: &[Figure] =
+    &[
+        figure("rd-expense", "企业研发费用", &ENTERPRISE_YEARS).only(&[of_year("year"), home("region")]).sum_money(
+            "rd_expense",
+            WanYuan,
+            0,
+        ),
+        figure("enterprise-sales", "企业销售收入", &ENTERPRISE_YEARS)
+            .only(&[of_year("year"), home("region")])
+            .sum_money("sales", vocabulary::MoneyUnit::YiYuan, 2),
+        figure("technical-staff", "企业科技人员", &ENTERPRISE_YEARS)
+            .only(&[of_year("year"), home("region")])
+            .sum("technical_staff", "人"),
+    ];

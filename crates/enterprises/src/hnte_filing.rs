@@ -5,16 +5,8 @@ use figures::{Figure, during, figure, filled, home, is, of_year};
 use listing::{Listing, Order, borrowed, choice, day, link, long_text, not_before, year};
 
 /// 国家重点支持的高新技术领域 (国科发火〔2016〕32号, annex).
-pub(crate) const FIELDS: &[&str] = &[
-    "电子信息",
-    "生物与新医药",
-    "航空航天",
-    "新材料",
-    "高技术服务",
-    "新能源与节能",
-    "资源与环境",
-    "先进制造与自动化",
-];
+pub(crate) const FIELDS: &[&str] =
+    &["电子信息", "生物与新医药", "航空航天", "新材料", "高技术服务", "新能源与节能", "资源与环境", "先进制造与自动化"];
 
 /// 高新技术企业申报.
 pub static HNTE_FILINGS: Listing = Listing {
@@ -47,7 +39,13 @@ pub static HNTE_FILINGS: Listing = Listing {
 pub(crate) const FIGURES: &[Figure] = &[
     figure("hnte-filed-first-batch", "第一批申报高新技术企业", &HNTE_FILINGS)
         .slot(2)
-        .only(&[of_year("year"), is("batch", &["第一批"]), during("filed_on"), filled("recommended_on"), home("region")])
+        .only(&[
+            of_year("year"),
+            is("batch", &["第一批"]),
+            during("filed_on"),
+            filled("recommended_on"),
+            home("region"),
+        ])
         .distinct("enterprise", "家")
         .note("已提交并经本局推荐上报的企业，按企业去重。这是当年流量，不与有效高企存量相加比较。"),
     figure("hnte-filed", "全年申报高新技术企业", &HNTE_FILINGS)

@@ -11,7 +11,14 @@ pub(crate) const FIGURES: &[Figure] = &[
         .window(Window::AsOf)
         .count("家"),
     figure("enterprises-above-scale", "规模以上工业企业", &ORGANISATIONS)
-        .only(&[is("kind", &["企业"]), is("category", &["工业"]), is("scale", &["规上"]), home("region"), by_cutoff("founded_on"), still("dissolved_on")])
+        .only(&[
+            is("kind", &["企业"]),
+            is("category", &["工业"]),
+            is("scale", &["规上"]),
+            home("region"),
+            by_cutoff("founded_on"),
+            still("dissolved_on"),
+        ])
         .window(Window::AsOf)
         .count("家"),
     figure("talent-founded-entities", "科技人才创办经济实体", &ORGANISATIONS)

@@ -40,7 +40,14 @@ pub(crate) const FIGURES: &[Figure] = &[
         .said(Wording::AtLeast),
     figure("tsme-numbered", "获批科技型中小企业", &TSME_ENTRIES)
         .slot(4)
-        .only(&[of_year("year"), during("filed_on"), filled("number"), by_cutoff("numbered_on"), still("revoked_on"), home("region")])
+        .only(&[
+            of_year("year"),
+            during("filed_on"),
+            filled("number"),
+            by_cutoff("numbered_on"),
+            still("revoked_on"),
+            home("region"),
+        ])
         .distinct("enterprise", "家")
         .note("当年申报企业中，截止日已取得入库编号且未撤销的。不应多于申报数。"),
     figure("tsme-valid", "有效科技型中小企业", &TSME_ENTRIES)

@@ -17,7 +17,8 @@ pub struct Catalogue {
 impl Catalogue {
     /// Takes the figures of all modules.
     pub fn new(modules: &[&'static Module]) -> Catalogue {
-        let groups = modules.iter().map(|module| (module.title, module.figures.iter().copied().flatten().collect())).collect();
+        let groups =
+            modules.iter().map(|module| (module.title, module.figures.iter().copied().flatten().collect())).collect();
         Catalogue { groups }
     }
 
@@ -40,7 +41,13 @@ impl Catalogue {
     ///
     /// # Errors
     /// [`Error::NotFound`] if there is no such figure; what the database says.
-    pub async fn define(&self, reader: Reader<'_>, registry: &Registry, code: &str, moment: Moment) -> Result<Definition> {
+    pub async fn define(
+        &self,
+        reader: Reader<'_>,
+        registry: &Registry,
+        code: &str,
+        moment: Moment,
+    ) -> Result<Definition> {
         if let Some(figure) = self.find(code) {
             return figure.at(moment, definition::home_region(reader).await?.as_deref());
         }

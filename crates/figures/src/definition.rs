@@ -100,7 +100,12 @@ impl Figure {
         let mut filter = Filter::default();
         for test in self.tests {
             let column = self.listing.column(test.column()).ok_or_else(|| {
-                Error::Fault(format!("figure {} tests {}, which {} lacks", self.code, test.column(), self.listing.table))
+                Error::Fault(format!(
+                    "figure {} tests {}, which {} lacks",
+                    self.code,
+                    test.column(),
+                    self.listing.table
+                ))
             })?;
             if let Some(any) = test.alternatives(moment, &period, region) {
                 filter = filter.with(column, any);
@@ -174,7 +179,12 @@ fn prefix(region: &str) -> String {
 ///
 /// # Errors
 /// [`Error::Invalid`] if the address no longer leads to a listing.
-pub(crate) fn saved(registry: &Registry, columns: &[&'static Column], record: &listing::Record, moment: Moment) -> Result<Definition> {
+pub(crate) fn saved(
+    registry: &Registry,
+    columns: &[&'static Column],
+    record: &listing::Record,
+    moment: Moment,
+) -> Result<Definition> {
     let text = |name: &str| {
         let position = columns.iter().position(|column| column.name == name);
         let cell = position.and_then(|position| record.cells.get(position));

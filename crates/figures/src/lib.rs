@@ -24,13 +24,13 @@ mod trend;
 
 pub use catalogue::Catalogue;
 pub use compare::{Change, Comparison, Rank, Reached, compare, series};
-pub use definition::{Definition, Moment, home_region};
 pub use declare::{
     Figure, Shown, Test, by_cutoff, during, empty, figure, filled, home, is, number_is, of_year, open_at_cutoff, still,
     until_cutoff, years_back,
 };
-pub use listing::Fold;
+pub use definition::{Definition, Moment, home_region};
 pub use kept::Kept;
+pub use listing::Fold;
 pub use module::Module;
 pub use office::Office;
 pub use phrase::grouped;
@@ -41,8 +41,5 @@ pub use target::TARGETS;
 pub use trend::trend;
 
 /// The record kinds of this crate.
-pub static MODULE: Module = Module {
-    title: "指标",
-    listings: &[&STATISTICS, &TARGETS, &SAVED_FIGURES],
-    figures: &[statistic::FIGURES],
-};
+pub static MODULE: Module =
+    Module { title: "指标", listings: &[&STATISTICS, &TARGETS, &SAVED_FIGURES], figures: &[statistic::FIGURES] };

@@ -130,7 +130,9 @@ impl Shown {
     /// The number and the hedge.
     fn said(self, number: i64, column: Option<&Column>) -> (String, &'static str) {
         match self {
-            Shown::Count(_, Wording::Exact) | Shown::Text | Shown::Year | Shown::Month => (self.exact(number, column), ""),
+            Shown::Count(_, Wording::Exact) | Shown::Text | Shown::Year | Shown::Month => {
+                (self.exact(number, column), "")
+            }
             Shown::Count(_, wording) => {
                 let said = wording.say_count(number);
                 (said.number, said.hedge)

@@ -39,7 +39,13 @@ pub static STATISTICS: Listing = Listing {
 pub(crate) const FIGURES: &[Figure] = &[
     figure("industrial-vat-increase", "工业增值税连续两年递增", &STATISTICS)
         .slot(43)
-        .only(&[is("indicator", &["工业增值税"]), is("period", &["年报"]), years_back("year", 3), by_cutoff("published_on"), home("region")])
+        .only(&[
+            is("indicator", &["工业增值税"]),
+            is("period", &["年报"]),
+            years_back("year", 3),
+            by_cutoff("published_on"),
+            home("region"),
+        ])
         .window(Window::AsOf)
         .least_increase("amount", "year", YiYuan)
         .said(vocabulary::Wording::AtLeast)

@@ -87,9 +87,8 @@ impl Bureau {
         Bureau { office: Arc::new(Office { house, catalogue, usual_year: None }), kit }
     }
 
-    /// One with three districts: in 2022 three firms of our own filed (one of them twice), four next door, and of the third
-    /// district nothing is held; in 2021 two of our own filed.
-    pub(crate) async fn open() -> Bureau {
+    /// One that knows its city and the three districts of it, and nothing else.
+    pub(crate) async fn with_districts() -> Bureau {
         let bureau = Bureau::empty(testkit::sqlite()).await;
         for (code, name, role) in [
             ("360399", "瓷源区", "本区"),
@@ -99,13 +98,16 @@ impl Bureau {
         ] {
             let level = if role == "本市" { "市" } else { "区县" };
             let short = name.trim_end_matches('区');
-            bureau
-                .add(
-                    &REGIONS,
-                    &[("code", code), ("name", name), ("short_name", short), ("level", level), ("role", role)],
-                )
-                .await;
+            let typed = [("code", code), ("name", name), ("short_name", short), ("level", level), ("role", role)];
+            bureau.add(&REGIONS, &typed).await;
         }
+        bureau
+    }
+
+    /// One with three districts: in 2022 three firms of our own filed (one of them twice), four next door, and of the third
+    /// district nothing is held; in 2021 two of our own filed.
+    pub(crate) async fn open() -> Bureau {
+        let bureau = Bureau::with_districts().await;
         for (name, region) in [
             ("甲窑", "360399"),
             ("乙窑", "360399"),

@@ -29,5 +29,9 @@ pub static CREDITS: Listing = Listing {
         money("limit_amount", "授信额度", WanYuan).required(),
         choice("renewal", "是否续贷", directory::YES_NO).required(),
     ],
-    checks: &[not_before("recommended_on", "applied_on"), not_before("approved_on", "applied_on"), positive("limit_amount")],
+    checks: &[
+        not_before("recommended_on", "applied_on"),
+        not_before("approved_on", "applied_on"),
+        positive("limit_amount"),
+    ],
 };

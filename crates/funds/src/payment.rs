@@ -25,7 +25,8 @@ pub static PAYMENTS: Listing = Listing {
         link("payee", "收款单位", &ORGANISATIONS).required(),
         link("project", "项目", &PROJECTS).aside(),
         choice("kind", "性质", &["拨付", "退回"]).required(),
-        choice("purpose", "用途", &["项目资助", "平台补助", "团队补助", "企业奖补", "人才补贴", "科普活动", "其他"]).required(),
+        choice("purpose", "用途", &["项目资助", "平台补助", "团队补助", "企业奖补", "人才补贴", "科普活动", "其他"])
+            .required(),
         day("paid_on", "支付日期").required(),
         money("amount", "金额", WanYuan).required().signed(),
         code("returns", "退回原凭证号", CodeKind::Number).aside(),
@@ -38,6 +39,8 @@ pub static PAYMENTS: Listing = Listing {
 /// Counted from payments.
 pub(crate) const FIGURES: &[Figure] = &[
     figure("paid", "科技专项经费支出", &PAYMENTS).only(&[during("paid_on")]).sum_money("amount", WanYuan, 0),
-    figure("paid-of-year", "当年预算已支出", &PAYMENTS).only(&[of_year("year"), during("paid_on")]).sum_money("amount", WanYuan, 0),
+    figure("paid-of-year", "当年预算已支出", &PAYMENTS)
+        .only(&[of_year("year"), during("paid_on")])
+        .sum_money("amount", WanYuan, 0),
     figure("paid-units", "当年获资金支持单位", &PAYMENTS).only(&[during("paid_on")]).distinct("payee", "家"),
 ];

@@ -212,7 +212,9 @@ pub(crate) fn says(error: &clap::Error) -> String {
         ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
         ErrorKind::UnknownArgument => format!("不认识 {argument}"),
         ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令", told(ContextKind::InvalidSubcommand)),
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "没有写要做什么".to_owned(),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "没有写要做什么".to_owned()
+        }
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 后面没有写值"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("{argument} 的值“{value}”不对{}", cause()),
         ErrorKind::ArgumentConflict => format!("{argument} 只能写一次，或不能与其他参数同用"),

@@ -23,7 +23,9 @@ pub(crate) async fn run(arguments: Arguments) -> Result<ExitCode> {
     match arguments.command {
         Command::Demo { dir, listen, no_serve } => demo::demo(&dir, &listen, no_serve).await,
         Command::Serve { place, listen } => server::serve(&open(&place).await?, &listen, &mut |_| {}).await,
-        Command::Import { place, file, dry_run, json } => sheets::import(&*open(&place).await?, &file, dry_run, json).await,
+        Command::Import { place, file, dry_run, json } => {
+            sheets::import(&*open(&place).await?, &file, dry_run, json).await
+        }
         Command::Export { place, out } => sheets::export(&*open(&place).await?, &out).await,
         Command::Template { out } => sheets::template(&out),
         Command::Sample { out, districts } => sheets::sample(&out, districts),

@@ -15,17 +15,18 @@ use crate::arguments::Arguments;
 
 fn main() -> ExitCode {
     end_quietly_with_the_reader();
-    let arguments = match arguments::command().try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches)) {
-        Ok(arguments) => arguments,
-        Err(error) if error.use_stderr() => {
-            eprintln!("错误：{}", arguments::says(&error));
-            return ExitCode::from(2);
-        }
-        Err(help) => {
-            print!("{help}");
-            return ExitCode::SUCCESS;
-        }
-    };
+    let arguments =
+        match arguments::command().try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches)) {
+            Ok(arguments) => arguments,
+            Err(error) if error.use_stderr() => {
+                eprintln!("错误：{}", arguments::says(&error));
+                return ExitCode::from(2);
+            }
+            Err(help) => {
+                print!("{help}");
+                return ExitCode::SUCCESS;
+            }
+        };
     let filter = tracing_subscriber::EnvFilter::try_from_env("KESHU_LOG").unwrap_or_else(|_| "warn".into());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {

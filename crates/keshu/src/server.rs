@@ -45,7 +45,11 @@ async fn look_again(State(office): State<Arc<Office>>, request: Request, next: N
 ///
 /// # Errors
 /// [`Error::Refused`] if the address cannot be listened on.
-pub(crate) async fn serve(office: &Arc<Office>, listen: &str, ready: &mut (dyn FnMut(&str) + Send)) -> Result<ExitCode> {
+pub(crate) async fn serve(
+    office: &Arc<Office>,
+    listen: &str,
+    ready: &mut (dyn FnMut(&str) + Send),
+) -> Result<ExitCode> {
     let busy = |error: std::io::Error| {
         Error::Refused(format!("不能在 {listen} 上提供网站（{error}）。请换一个地址，如 --listen 127.0.0.1:8081"))
     };

@@ -10,7 +10,15 @@ use storage::{Error, Problem, Result, Value};
 use crate::{Column, Fold, Kind, Listing, cell};
 
 /// What stays readable in an address: Chinese is shown as such by browsers even when encoded.
-const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b',').remove(b':').remove(b'~').remove(b'*').remove(b'/');
+const KEPT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b',')
+    .remove(b':')
+    .remove(b'~')
+    .remove(b'*')
+    .remove(b'/');
 
 /// One way in which a value can pass.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,7 +116,8 @@ impl Address {
         if let Some((column, falling)) = self.sort {
             pairs.push(("sort".to_owned(), format!("{}{column}", if falling { "-" } else { "" })));
         }
-        let mut optional = |name: &str, value: Option<String>| pairs.extend(value.map(|value| (name.to_owned(), value)));
+        let mut optional =
+            |name: &str, value: Option<String>| pairs.extend(value.map(|value| (name.to_owned(), value)));
         optional("fold", self.fold.map(Fold::to_address));
         optional("figure", self.figure.clone());
         optional("after", self.after.clone());
@@ -206,7 +215,10 @@ pub fn pairs(query: &str) -> Vec<(String, String)> {
 
 fn known(listing: &'static Listing, name: &str) -> Result<&'static Column> {
     listing.column(name).ok_or_else(|| {
-        Error::Invalid(vec![Problem { place: name.to_owned(), sentence: format!("{}没有“{name}”这一栏", listing.title) }])
+        Error::Invalid(vec![Problem {
+            place: name.to_owned(),
+            sentence: format!("{}没有“{name}”这一栏", listing.title),
+        }])
     })
 }
 
@@ -243,10 +255,8 @@ fn alternative(listing: &'static Listing, column: &'static Column, piece: &str) 
     if let Some(rest) = piece.strip_prefix('~') {
         return Ok(Alternative::Contains(rest.to_owned()));
     }
-    let is_ordered = matches!(
-        origin.kind,
-        Kind::Day | Kind::Year | Kind::Integer(_) | Kind::Quantity(..) | Kind::Money(_)
-    );
+    let is_ordered =
+        matches!(origin.kind, Kind::Day | Kind::Year | Kind::Integer(_) | Kind::Quantity(..) | Kind::Money(_));
     if is_ordered && let Some((from, to)) = piece.split_once("..") {
         let end = |text: &str| if text.is_empty() { Ok(None) } else { parse(listing, column, text).map(Some) };
         return Ok(Alternative::Between(end(from)?, end(to)?));
@@ -262,9 +272,10 @@ fn parse(listing: &'static Listing, column: &'static Column, text: &str) -> Resu
     let origin = cell::origin(listing, column);
     let wrong = |sentence: String| Error::invalid(column.label, sentence);
     match origin.kind {
-        Kind::Link(_) => {
-            text.parse::<i64>().map(Value::Int).map_err(|_| wrong(format!("“{text}”不是记录编号；按名称筛选请写 ~名称")))
-        }
+        Kind::Link(_) => text
+            .parse::<i64>()
+            .map(Value::Int)
+            .map_err(|_| wrong(format!("“{text}”不是记录编号；按名称筛选请写 ~名称"))),
         // A filter may ask for a code that would not pass the check of a new one.
         Kind::Code(_) | Kind::Text | Kind::LongText => Ok(Value::Text(text.to_owned())),
         _ => cell::parse(origin, text).map_err(wrong),

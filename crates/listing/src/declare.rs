@@ -62,13 +62,32 @@ impl Listing {
         self.stored().position(|column| column.name == name)
     }
 
+    /// Whether a column has an index: days and links, by which lists are cut and joined; codes and places, of which there
+    /// are many; and whatever the list is ordered by. A column with a handful of words has none: an index that finds a
+    /// third of the rows only tempts the database to read them all and sort them.
+    fn is_indexed(&self, column: &Column) -> bool {
+        let orders = matches!(self.order, Order::Rising(name) | Order::Falling(name) if name == column.name);
+        orders
+            || match column.kind {
+                Kind::Link(_) | Kind::Day => true,
+                Kind::Text | Kind::Code(_) => column.facet,
+                Kind::Choice(_)
+                | Kind::Year
+                | Kind::Integer(_)
+                | Kind::Quantity(..)
+                | Kind::Money(_)
+                | Kind::LongText
+                | Kind::Borrowed { .. } => false,
+            }
+    }
+
     /// The table that stores it.
     pub fn to_table(&self) -> storage::Table {
         storage::Table {
             name: self.table,
             columns: self.stored().map(|column| column.to_stored()).collect(),
             key: self.key.to_vec(),
-            indexed: self.stored().filter(|column| column.is_indexed()).map(|column| column.name).collect(),
+            indexed: self.stored().filter(|column| self.is_indexed(column)).map(|column| column.name).collect(),
             checks: self.checks.iter().copied().map(Check::to_sql).collect(),
         }
     }
@@ -233,7 +252,12 @@ pub const fn link(name: &'static str, label: &'static str, target: &'static List
 }
 
 /// A column of the record that `link` names.
-pub const fn borrowed(name: &'static str, label: &'static str, link: &'static str, column_there: &'static str) -> Column {
+pub const fn borrowed(
+    name: &'static str,
+    label: &'static str,
+    link: &'static str,
+    column_there: &'static str,
+) -> Column {
     column(name, label, Kind::Borrowed { link, column: column_there })
 }
 
@@ -305,18 +329,12 @@ impl Column {
     /// How it is stored.
     pub fn stored_kind(&self) -> storage::ColumnKind {
         match self.kind {
-            Kind::Integer(_) | Kind::Year | Kind::Quantity(..) | Kind::Money(_) | Kind::Link(_) => storage::ColumnKind::Int,
+            Kind::Integer(_) | Kind::Year | Kind::Quantity(..) | Kind::Money(_) | Kind::Link(_) => {
+                storage::ColumnKind::Int
+            }
             Kind::Text | Kind::LongText | Kind::Code(_) | Kind::Choice(_) | Kind::Day | Kind::Borrowed { .. } => {
                 storage::ColumnKind::Text
             }
-        }
-    }
-
-    fn is_indexed(&self) -> bool {
-        match self.kind {
-            Kind::Link(_) | Kind::Day | Kind::Year => true,
-            Kind::Text | Kind::Code(_) | Kind::Choice(_) => self.facet,
-            Kind::Integer(_) | Kind::Quantity(..) | Kind::Money(_) | Kind::LongText | Kind::Borrowed { .. } => false,
         }
     }
 

@@ -71,7 +71,9 @@ impl Fold {
             "distinct" => Ok(Fold::Distinct(column()?)),
             "sum" => {
                 let name = column()?;
-                let numeric = listing.column(name).is_some_and(|column| crate::cell::is_numeric(crate::cell::origin(listing, column)));
+                let numeric = listing
+                    .column(name)
+                    .is_some_and(|column| crate::cell::is_numeric(crate::cell::origin(listing, column)));
                 if numeric { Ok(Fold::Sum(name)) } else { Err(Error::invalid("fold", "只有数字栏可以求和")) }
             }
             "the" => Ok(Fold::The(column()?)),

@@ -13,19 +13,19 @@ mod declare;
 pub mod export;
 mod fold;
 pub mod import;
-pub mod query;
-mod select;
 pub mod pages;
+pub mod query;
 pub mod records;
 mod registry;
-pub mod template;
+mod select;
 mod tally;
+pub mod template;
 
 pub use address::{Address, Alternative, Filter};
 pub use checks::{Check, at_most, needs, not_before, positive};
 pub use declare::{
-    CodeKind, Column, Kind, Listing, Order, borrowed, choice, code, day, integer, link, long_text, money, quantity, text,
-    year,
+    CodeKind, Column, Kind, Listing, Order, borrowed, choice, code, day, integer, link, long_text, money, quantity,
+    text, year,
 };
 pub use fold::{Fold, FoldValue};
 pub use query::{Cell, Record};

@@ -111,7 +111,11 @@ pub async fn page(
     let mut wheres = conditions(&mut select, &wanted.filter);
     if let Some(cursor) = wanted.before.as_ref().or(wanted.after.as_ref()) {
         let from = Cursor::read(cursor).ok_or_else(|| Error::invalid("after", "分页位置无效，请从第一页重新打开"))?;
-        wheres.push(if backwards { nearer(place.as_ref(), rising, &from) } else { beyond(place.as_ref(), rising, &from, "t.\"id\"") });
+        wheres.push(if backwards {
+            nearer(place.as_ref(), rising, &from)
+        } else {
+            beyond(place.as_ref(), rising, &from, "t.\"id\"")
+        });
     }
     let sorted_value = place.as_ref().map_or("NULL".to_owned(), |place| place.expression.clone());
     let shape = Shape::new(&mut select, columns, &sorted_value, place.as_ref());
@@ -244,7 +248,10 @@ pub async fn record(reader: Reader<'_>, listing: &'static Listing, id: i64) -> R
     let mut sql = statement(reader, &shape.selected);
     sql.push(&select.from()).push(r#" WHERE t."id" = "#).bind_as(&Value::Int(id), ColumnKind::Int);
     let (records, _) = shape.read(reader.rows(sql, &shape.kinds).await?);
-    records.into_iter().next().ok_or_else(|| Error::NotFound(format!("{}中没有编号为 {id} 的记录，可能已被删除", listing.title)))
+    records
+        .into_iter()
+        .next()
+        .ok_or_else(|| Error::NotFound(format!("{}中没有编号为 {id} 的记录，可能已被删除", listing.title)))
 }
 
 /// How many rows pass a filter.
@@ -322,7 +329,11 @@ async fn the(reader: Reader<'_>, listing: &'static Listing, filter: &Filter, nam
     let records = page(reader, listing, &columns, &wanted).await?.records;
     let missing = |sentence: &str| Ok(FoldValue::Missing(sentence.to_owned()));
     let (Some(record), None) = (records.first(), records.get(1)) else {
-        return missing(if records.is_empty() { "没有符合条件的记录" } else { "符合条件的记录不止一条，不能确定取哪一条" });
+        return missing(if records.is_empty() {
+            "没有符合条件的记录"
+        } else {
+            "符合条件的记录不止一条，不能确定取哪一条"
+        });
     };
     Ok(match record.cells.as_slice() {
         [Cell { name: Some(name), .. }] => FoldValue::Text(name.clone()),

@@ -15,7 +15,12 @@ pub type Typed = [(String, String)];
 /// # Errors
 /// [`Error::Invalid`] with a problem for each field that is wrong and each check that does not hold; the place of a
 /// problem is the name of its column.
-pub async fn parse(reader: Reader<'_>, listing: &'static Listing, typed: &Typed, before: Option<&Row>) -> Result<Vec<Value>> {
+pub async fn parse(
+    reader: Reader<'_>,
+    listing: &'static Listing,
+    typed: &Typed,
+    before: Option<&Row>,
+) -> Result<Vec<Value>> {
     let mut values = Vec::new();
     let mut problems = Vec::new();
     for (position, column) in listing.stored().enumerate() {
@@ -106,9 +111,13 @@ async fn refuse_twin(reader: Reader<'_>, listing: &'static Listing, values: &[Va
     match twins.first().filter(|twin| Some(twin.id) != id) {
         None => Ok(()),
         Some(twin) => {
-            let labels: Vec<&str> = listing.key.iter().filter_map(|name| listing.column(name)).map(|column| column.label).collect();
+            let labels: Vec<&str> =
+                listing.key.iter().filter_map(|name| listing.column(name)).map(|column| column.label).collect();
             let place = listing.key.first().copied().unwrap_or_default();
-            Err(Error::invalid(place, format!("已有{}相同的记录（#{} {}），请改那一条", labels.join("、"), twin.id, twin.name)))
+            Err(Error::invalid(
+                place,
+                format!("已有{}相同的记录（#{} {}），请改那一条", labels.join("、"), twin.id, twin.name),
+            ))
         }
     }
 }

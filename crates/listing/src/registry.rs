@@ -15,7 +15,9 @@ impl Registry {
         let mut ordered: Vec<&'static Listing> = Vec::with_capacity(waiting.len());
         while !waiting.is_empty() {
             let (ready, rest): (Vec<_>, Vec<_>) = waiting.iter().copied().partition(|listing| {
-                links(listing).all(|target| !waiting.iter().any(|other| other.table == target.table && target.table != listing.table))
+                links(listing).all(|target| {
+                    !waiting.iter().any(|other| other.table == target.table && target.table != listing.table)
+                })
             });
             if ready.is_empty() {
                 // A circle of links: no order satisfies it, and the database will say which link fails.

@@ -47,7 +47,13 @@ impl Tallies {
     ///
     /// # Errors
     /// What the database says.
-    pub async fn of(&self, reader: Reader<'_>, listing: &'static Listing, filter: &Filter, values: usize) -> Result<Arc<Tally>> {
+    pub async fn of(
+        &self,
+        reader: Reader<'_>,
+        listing: &'static Listing,
+        filter: &Filter,
+        values: usize,
+    ) -> Result<Arc<Tally>> {
         let version = storage::version(reader).await?;
         let query = Address { filter: filter.clone(), ..Address::default() }.query();
         let address = format!("{}?{query}", listing.path);

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use listing::{
-    Address, Alternative, Check, CodeKind, Column, Filter, Fold, FoldValue, Listing, Order, borrowed, choice, code, day,
-    integer, link, money, not_before,
+    Address, Alternative, Check, CodeKind, Column, Filter, Fold, FoldValue, Listing, Order, borrowed, choice, code,
+    day, integer, link, money, not_before,
     query::{self, Wanted},
     text,
 };
@@ -61,14 +61,18 @@ async fn bureau(fresh: testkit::Fresh) -> Bureau {
         let (number, name) = (format!("F{firm:02}"), format!("第{firm}厂"));
         let region = if firm < 9 { "369903" } else { "369904" };
         let size = ["大", "小", ""][firm % 3];
-        bureau.add(&FIRMS, &[("number", number.as_str()), ("name", name.as_str()), ("region", region), ("size", size)]).await;
+        bureau
+            .add(&FIRMS, &[("number", number.as_str()), ("name", name.as_str()), ("region", region), ("size", size)])
+            .await;
     }
     for filing in 0..70 {
         let (number, firm) = (format!("N{filing:03}"), format!("F{:02}", filing % 12));
-        let filed = if filing % 7 == 0 { String::new() } else { format!("2022-{:02}-{:02}", filing % 6 + 1, filing % 5 + 1) };
+        let filed =
+            if filing % 7 == 0 { String::new() } else { format!("2022-{:02}-{:02}", filing % 6 + 1, filing % 5 + 1) };
         let amount = if filing % 5 == 0 { String::new() } else { format!("{}.5", filing % 11) };
         let batch = if filing % 2 == 0 { "第一批" } else { "第二批" };
-        let typed = [("number", number.as_str()), ("firm", &firm), ("batch", batch), ("filed_on", &filed), ("amount", &amount)];
+        let typed =
+            [("number", number.as_str()), ("firm", &firm), ("batch", batch), ("filed_on", &filed), ("amount", &amount)];
         bureau.add(&FILINGS, &typed).await;
     }
     bureau
@@ -113,7 +117,10 @@ async fn paging_in_any_order_meets_every_row_once_and_comes_back_the_same_way() 
                 let (forwards, backwards) = walk(&bureau, sort).await;
                 let met: BTreeSet<i64> = forwards.iter().copied().collect();
                 assert_eq!((forwards.len(), met.len()), (70, 70), "{kind} {sort:?}");
-                assert!(forwards.starts_with(&backwards), "{kind} {sort:?}: {backwards:?} is not the way back of {forwards:?}");
+                assert!(
+                    forwards.starts_with(&backwards),
+                    "{kind} {sort:?}: {backwards:?} is not the way back of {forwards:?}"
+                );
                 assert!(backwards.len() >= 54, "{kind} {sort:?}: came back only {} rows", backwards.len());
             }
         }
@@ -145,7 +152,11 @@ async fn a_filter_in_the_address_finds_what_it_says() {
             let address = Address::parse(&FILINGS, asked).unwrap_or_else(|error| panic!("{asked}: {error}"));
             let again = Address::parse(&FILINGS, &address.query()).unwrap();
             let rows = query::count(bureau.db.reader(), &FILINGS, &address.filter).await.unwrap();
-            assert_eq!(rows, query::count(bureau.db.reader(), &FILINGS, &again.filter).await.unwrap(), "{kind} {asked}");
+            assert_eq!(
+                rows,
+                query::count(bureau.db.reader(), &FILINGS, &again.filter).await.unwrap(),
+                "{kind} {asked}"
+            );
             found.push(rows);
         }
         assert_eq!(found, [35, 70, 10, 60, 10, 10, 20, 17, 16, 70, 12, 6, 5, 0], "{kind}");
@@ -181,10 +192,20 @@ async fn folds_agree_with_the_rows_they_fold() {
         };
         assert_eq!(fold("batch=第一批", Fold::Count).await, FoldValue::Number(35), "{kind}");
         assert_eq!(fold("region=369904", Fold::Distinct("firm")).await, FoldValue::Number(3), "{kind}");
-        assert_eq!(fold("number=N001,N002,N005", Fold::Sum("amount")).await, FoldValue::Number(4_000_000), "{kind}: 1.5 + 2.5 万元");
+        assert_eq!(
+            fold("number=N001,N002,N005", Fold::Sum("amount")).await,
+            FoldValue::Number(4_000_000),
+            "{kind}: 1.5 + 2.5 万元"
+        );
         assert_eq!(fold("number=N003", Fold::The("firm")).await, FoldValue::Text("第3厂".to_owned()), "{kind}");
-        assert!(matches!(fold("batch=第一批", Fold::The("amount")).await, FoldValue::Missing(_)), "{kind}: not one row");
-        assert!(matches!(fold("number=none-such", Fold::Sum("amount")).await, FoldValue::Missing(_)), "{kind}: never 0");
+        assert!(
+            matches!(fold("batch=第一批", Fold::The("amount")).await, FoldValue::Missing(_)),
+            "{kind}: not one row"
+        );
+        assert!(
+            matches!(fold("number=none-such", Fold::Sum("amount")).await, FoldValue::Missing(_)),
+            "{kind}: never 0"
+        );
     }
 }
 

@@ -29,5 +29,6 @@ pub static GUIDE_FEES: Listing = Listing {
 };
 
 /// Counted from fees.
-pub(crate) const FIGURES: &[Figure] =
-    &[figure("guide-fees", "当年收取创新引导资金", &GUIDE_FEES).only(&[of_year("year")]).sum_money("amount", WanYuan, 0)];
+pub(crate) const FIGURES: &[Figure] = &[figure("guide-fees", "当年收取创新引导资金", &GUIDE_FEES)
+    .only(&[of_year("year")])
+    .sum_money("amount", WanYuan, 0)];

@@ -36,6 +36,9 @@ pub static ORDERS: Listing = Listing {
 
 /// Counted from orders.
 pub(crate) const FIGURES: &[Figure] = &[
-    figure("orders-open", "在研科研订单", &ORDERS).only(&[by_cutoff("proposed_on"), still("closed_on")]).window(Window::AsOf).count("项"),
+    figure("orders-open", "在研科研订单", &ORDERS)
+        .only(&[by_cutoff("proposed_on"), still("closed_on")])
+        .window(Window::AsOf)
+        .count("项"),
     figure("orders-proposed", "当年新提科研订单", &ORDERS).only(&[during("proposed_on")]).count("项"),
 ];

@@ -28,11 +28,21 @@ pub static INSTITUTES: Listing = Listing {
         day("left_on", "撤离日期"),
         REPORT_ORDER,
     ],
-    checks: &[not_before("stationed_on", "signed_on"), not_before("left_on", "stationed_on"), listing::needs("stationed_on", "state", "常驻")],
+    checks: &[
+        not_before("stationed_on", "signed_on"),
+        not_before("left_on", "stationed_on"),
+        listing::needs("stationed_on", "state", "常驻"),
+    ],
     ..Listing::BLANK
 };
 
-const fn named(code: &'static str, name: &'static str, slot: u8, tests: &'static [Test], column: &'static str) -> Figure {
+const fn named(
+    code: &'static str,
+    name: &'static str,
+    slot: u8,
+    tests: &'static [Test],
+    column: &'static str,
+) -> Figure {
     figure(code, name, &INSTITUTES).slot(slot).only(tests).window(Window::AsOf).the(column)
 }
 

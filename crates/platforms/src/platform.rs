@@ -50,7 +50,13 @@ pub static PLATFORMS: Listing = Listing {
     ..Listing::BLANK
 };
 
-const fn named(code: &'static str, name: &'static str, slot: u8, tests: &'static [Test], column: &'static str) -> Figure {
+const fn named(
+    code: &'static str,
+    name: &'static str,
+    slot: u8,
+    tests: &'static [Test],
+    column: &'static str,
+) -> Figure {
     figure(code, name, &PLATFORMS).slot(slot).only(tests).window(Window::AsOf).the(column)
 }
 

@@ -42,13 +42,24 @@ const fn on_platforms(code: &'static str, name: &'static str, slot: u8, tests: &
 
 /// Counted from staff.
 pub(crate) const FIGURES: &[Figure] = &[
-    on_platforms("platform-staff", "创新平台研发人员", 65, &[by_cutoff("joined_on"), still("left_on")]).said(Wording::Over),
-    on_platforms("platform-academicians", "平台院士", 67, &[is("honour", &["院士"]), by_cutoff("joined_on"), still("left_on")]),
+    on_platforms("platform-staff", "创新平台研发人员", 65, &[by_cutoff("joined_on"), still("left_on")])
+        .said(Wording::Over),
+    on_platforms(
+        "platform-academicians",
+        "平台院士",
+        67,
+        &[is("honour", &["院士"]), by_cutoff("joined_on"), still("left_on")],
+    ),
     on_platforms(
         "platform-professors",
         "平台教授、副教授",
         68,
         &[is("rank", &["正高级", "副高级"]), by_cutoff("joined_on"), still("left_on")],
     ),
-    on_platforms("platform-doctors", "平台博士", 69, &[is("degree", &["博士"]), by_cutoff("joined_on"), still("left_on")]),
+    on_platforms(
+        "platform-doctors",
+        "平台博士",
+        69,
+        &[is("degree", &["博士"]), by_cutoff("joined_on"), still("left_on")],
+    ),
 ];

@@ -29,5 +29,6 @@ pub static TEAM_GRANTS: Listing = Listing {
 };
 
 /// Counted from grants.
-pub(crate) const FIGURES: &[Figure] =
-    &[figure("team-grants", "当年拨付团队补助", &TEAM_GRANTS).only(&[during("paid_on")]).sum_money("amount", WanYuan, 0)];
+pub(crate) const FIGURES: &[Figure] = &[figure("team-grants", "当年拨付团队补助", &TEAM_GRANTS)
+    .only(&[during("paid_on")])
+    .sum_money("amount", WanYuan, 0)];

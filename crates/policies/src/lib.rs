@@ -9,5 +9,8 @@ pub use policy_value::POLICY_VALUES;
 use figures::Module;
 
 /// The module.
-pub static MODULE: Module =
-    Module { title: "政策", listings: &[&POLICIES, &POLICY_VALUES], figures: &[policy::FIGURES, policy_value::FIGURES] };
+pub static MODULE: Module = Module {
+    title: "政策",
+    listings: &[&POLICIES, &POLICY_VALUES],
+    figures: &[policy::FIGURES, policy_value::FIGURES],
+};

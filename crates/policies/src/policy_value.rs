@@ -36,27 +36,76 @@ pub static POLICY_VALUES: Listing = Listing {
 
 /// One promised value, in force at the cut-off.
 const fn promised(code: &'static str, name: &'static str, slot: u8, tests: &'static [Test]) -> Figure {
-    figure(code, name, &POLICY_VALUES).slot(slot).only(tests).window(Window::AsOf).note("截止日仍有效的政策标准，以文号为据。")
+    figure(code, name, &POLICY_VALUES)
+        .slot(slot)
+        .only(tests)
+        .window(Window::AsOf)
+        .note("截止日仍有效的政策标准，以文号为据。")
 }
 
 /// Taken from policy values.
 pub(crate) const FIGURES: &[Figure] = &[
-    promised("allowance-master", "硕士生活补贴标准", 24, &[is("item", &["生活补贴-硕士"]), by_cutoff("valid_from"), still("valid_to")])
-        .the_money("amount", MoneyUnit::Yuan, 0),
-    promised("allowance-doctor", "博士生活补贴标准", 25, &[is("item", &["生活补贴-博士"]), by_cutoff("valid_from"), still("valid_to")])
-        .the_money("amount", MoneyUnit::Yuan, 0),
-    promised("allowance-years", "生活补贴连续年数", 26, &[is("item", &["生活补贴-博士"]), by_cutoff("valid_from"), still("valid_to")])
-        .the_number("years", "年"),
-    promised("transition-grant", "服务团队过渡期年补助", 52, &[is("item", &["过渡期研发补助"]), by_cutoff("valid_from"), still("valid_to")])
-        .the_money("amount", MoneyUnit::WanYuan, 0),
-    promised("core-income", "骨干成员年基础收入", 53, &[is("item", &["骨干基础收入"]), by_cutoff("valid_from"), still("valid_to")])
-        .span("amount", "amount_high", MoneyUnit::WanYuan),
-    promised("team-rd-grant", "入驻团队年研发经费补助", 60, &[is("item", &["团队研发经费"]), by_cutoff("valid_from"), still("valid_to")])
-        .the_money("amount", MoneyUnit::WanYuan, 0),
-    promised("team-operating-grant", "入驻团队年运营经费补助", 61, &[is("item", &["团队运营经费"]), by_cutoff("valid_from"), still("valid_to")])
-        .the_money("amount", MoneyUnit::WanYuan, 0),
-    promised("industry-fund", "产业发展基金规模", 62, &[is("item", &["产业发展基金"]), by_cutoff("valid_from"), still("valid_to")])
-        .the_money("amount", MoneyUnit::WanYuan, 0),
-    promised("alliance-fee", "联盟企业年创新引导资金", 73, &[is("item", &["创新引导资金"]), by_cutoff("valid_from"), still("valid_to")])
-        .the_money("amount", MoneyUnit::WanYuan, 0),
+    promised(
+        "allowance-master",
+        "硕士生活补贴标准",
+        24,
+        &[is("item", &["生活补贴-硕士"]), by_cutoff("valid_from"), still("valid_to")],
+    )
+    .the_money("amount", MoneyUnit::Yuan, 0),
+    promised(
+        "allowance-doctor",
+        "博士生活补贴标准",
+        25,
+        &[is("item", &["生活补贴-博士"]), by_cutoff("valid_from"), still("valid_to")],
+    )
+    .the_money("amount", MoneyUnit::Yuan, 0),
+    promised(
+        "allowance-years",
+        "生活补贴连续年数",
+        26,
+        &[is("item", &["生活补贴-博士"]), by_cutoff("valid_from"), still("valid_to")],
+    )
+    .the_number("years", "年"),
+    promised(
+        "transition-grant",
+        "服务团队过渡期年补助",
+        52,
+        &[is("item", &["过渡期研发补助"]), by_cutoff("valid_from"), still("valid_to")],
+    )
+    .the_money("amount", MoneyUnit::WanYuan, 0),
+    promised(
+        "core-income",
+        "骨干成员年基础收入",
+        53,
+        &[is("item", &["骨干基础收入"]), by_cutoff("valid_from"), still("valid_to")],
+    )
+    .span("amount", "amount_high", MoneyUnit::WanYuan),
+    promised(
+        "team-rd-grant",
+        "入驻团队年研发经费补助",
+        60,
+        &[is("item", &["团队研发经费"]), by_cutoff("valid_from"), still("valid_to")],
+    )
+    .the_money("amount", MoneyUnit::WanYuan, 0),
+    promised(
+        "team-operating-grant",
+        "入驻团队年运营经费补助",
+        61,
+        &[is("item", &["团队运营经费"]), by_cutoff("valid_from"), still("valid_to")],
+    )
+    .the_money("amount", MoneyUnit::WanYuan, 0),
+    promised(
+        "industry-fund",
+        "产业发展基金规模",
+        62,
+        &[is("item", &["产业发展基金"]), by_cutoff("valid_from"), still("valid_to")],
+    )
+    .the_money("amount", MoneyUnit::WanYuan, 0),
+    promised(
+        "alliance-fee",
+        "联盟企业年创新引导资金",
+        73,
+        &[is("item", &["创新引导资金"]), by_cutoff("valid_from"), still("valid_to")],
+    )
+    .the_money("amount", MoneyUnit::WanYuan, 0),
 ];

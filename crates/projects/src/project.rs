@@ -58,12 +58,24 @@ pub(crate) const FIGURES: &[Figure] = &[
         .the("theme"),
     figure("major-specials", "在研国家科技重大专项", &PROJECTS)
         .slot(38)
-        .only(&[is("level", &["国家级"]), is("programme", &["重大专项"]), by_cutoff("started_on"), still("closed_on"), home("region")])
+        .only(&[
+            is("level", &["国家级"]),
+            is("programme", &["重大专项"]),
+            by_cutoff("started_on"),
+            still("closed_on"),
+            home("region"),
+        ])
         .window(Window::AsOf)
         .count("项"),
     figure("rd-projects", "在研省市科技研发专项", &PROJECTS)
         .slot(42)
-        .only(&[is("level", &["省级", "市级"]), is("programme", &["研发专项"]), by_cutoff("started_on"), still("closed_on"), home("region")])
+        .only(&[
+            is("level", &["省级", "市级"]),
+            is("programme", &["研发专项"]),
+            by_cutoff("started_on"),
+            still("closed_on"),
+            home("region"),
+        ])
         .window(Window::AsOf)
         .count("项"),
     figure("projects-approved", "当年立项", &PROJECTS).only(&[during("approved_on"), home("region")]).count("项"),

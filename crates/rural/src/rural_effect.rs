@@ -40,20 +40,45 @@ const fn effect(code: &'static str, name: &'static str, slot: u8, tests: &'stati
 
 /// Taken from effects.
 pub(crate) const FIGURES: &[Figure] = &[
-    effect("rural-1-benefit", "乡村对接（一）直接经济效益", 84, &[number_is("match_order", 1), is("kind", &["直接经济效益"]), of_year("year")])
-        .the_money("amount", WanYuan, 0)
-        .said(Wording::Over),
-    effect("rural-3-output", "乡村对接（三）新增产值", 88, &[number_is("match_order", 3), is("kind", &["新增产值"]), of_year("year")])
-        .the_money("amount", WanYuan, 0)
-        .said(Wording::Over),
-    effect("rural-3-jobs", "乡村对接（三）带动就业", 89, &[number_is("match_order", 3), is("kind", &["带动就业"]), of_year("year")])
-        .the_number("people", "人"),
-    effect("rural-4-per-mu", "乡村对接（四）亩均增收", 91, &[number_is("match_order", 4), is("kind", &["亩均增收"]), of_year("year")])
-        .the_money("amount", Yuan, 0)
-        .said(Wording::Over),
-    effect("rural-4-benefit", "乡村对接（四）直接经济效益", 92, &[number_is("match_order", 4), is("kind", &["直接经济效益"]), of_year("year")])
-        .the_money("amount", WanYuan, 0)
-        .said(Wording::Over),
+    effect(
+        "rural-1-benefit",
+        "乡村对接（一）直接经济效益",
+        84,
+        &[number_is("match_order", 1), is("kind", &["直接经济效益"]), of_year("year")],
+    )
+    .the_money("amount", WanYuan, 0)
+    .said(Wording::Over),
+    effect(
+        "rural-3-output",
+        "乡村对接（三）新增产值",
+        88,
+        &[number_is("match_order", 3), is("kind", &["新增产值"]), of_year("year")],
+    )
+    .the_money("amount", WanYuan, 0)
+    .said(Wording::Over),
+    effect(
+        "rural-3-jobs",
+        "乡村对接（三）带动就业",
+        89,
+        &[number_is("match_order", 3), is("kind", &["带动就业"]), of_year("year")],
+    )
+    .the_number("people", "人"),
+    effect(
+        "rural-4-per-mu",
+        "乡村对接（四）亩均增收",
+        91,
+        &[number_is("match_order", 4), is("kind", &["亩均增收"]), of_year("year")],
+    )
+    .the_money("amount", Yuan, 0)
+    .said(Wording::Over),
+    effect(
+        "rural-4-benefit",
+        "乡村对接（四）直接经济效益",
+        92,
+        &[number_is("match_order", 4), is("kind", &["直接经济效益"]), of_year("year")],
+    )
+    .the_money("amount", WanYuan, 0)
+    .said(Wording::Over),
     figure("rural-benefit", "乡村对接直接经济效益", &RURAL_EFFECTS)
         .only(&[is("kind", &["直接经济效益"]), of_year("year")])
         .sum_money("amount", WanYuan, 0),

@@ -28,7 +28,13 @@ pub static RURAL_MATCHES: Listing = Listing {
     ..Listing::BLANK
 };
 
-const fn named(code: &'static str, name: &'static str, slot: u8, tests: &'static [Test], column: &'static str) -> Figure {
+const fn named(
+    code: &'static str,
+    name: &'static str,
+    slot: u8,
+    tests: &'static [Test],
+    column: &'static str,
+) -> Figure {
     figure(code, name, &RURAL_MATCHES).slot(slot).only(tests).window(Window::AsOf).the(column)
 }
 

@@ -85,6 +85,22 @@ impl Db {
         }
     }
 
+    /// Lets the database learn how its tables have grown, after very many rows came in at once, and give back what it
+    /// wrote twice while they did.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn settle(&self) -> Result<()> {
+        let statements: &[&str] = match self.connection.get_database_backend() {
+            DbBackend::Postgres => &["ANALYZE"],
+            _ => &["PRAGMA analysis_limit = 1000", "ANALYZE", "PRAGMA wal_checkpoint(TRUNCATE)"],
+        };
+        for statement in statements {
+            self.connection.execute_unprepared(statement).await?;
+        }
+        Ok(())
+    }
+
     async fn attempt<D: Deed>(&self, actor: &str, deed: &D) -> Result<D::Outcome> {
         let mut work = Work::begin(self.begin().await?, actor, self.clock.moment()).await?;
         match deed.done(&mut work).await {
@@ -131,7 +147,7 @@ fn options(url: &str) -> Result<ConnectOptions> {
     }
     let mut options = ConnectOptions::new(url);
     options
-        .max_connections(8)
+        .max_connections(6)
         .min_connections(1)
         .connect_timeout(Duration::from_secs(8))
         .acquire_timeout(Duration::from_secs(8))
@@ -145,8 +161,7 @@ fn options(url: &str) -> Result<ConnectOptions> {
                 .synchronous(SqliteSynchronous::Full)
                 .busy_timeout(Duration::from_secs(8))
                 .statement_cache_capacity(300)
-                .pragma("cache_size", "-8000")
-                .pragma("mmap_size", "268435456")
+                .pragma("cache_size", "-4000")
         });
     Ok(options)
 }

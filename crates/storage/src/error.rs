@@ -51,7 +51,9 @@ impl fmt::Display for Error {
                 }
                 Ok(())
             }
-            Error::Refused(sentence) | Error::NotFound(sentence) | Error::Forbidden(sentence) => out.write_str(sentence),
+            Error::Refused(sentence) | Error::NotFound(sentence) | Error::Forbidden(sentence) => {
+                out.write_str(sentence)
+            }
             Error::Fault(sentence) => write!(out, "系统故障：{sentence}"),
         }
     }

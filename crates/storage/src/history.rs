@@ -84,8 +84,7 @@ impl Line {
         hex(&Sm3::digest(text.as_bytes()))
     }
 
-    pub(crate) const COLUMNS: &str =
-        r#""seq", "at", "actor", "act", "subject", "record", "changes", "row", "hash""#;
+    pub(crate) const COLUMNS: &str = r#""seq", "at", "actor", "act", "subject", "record", "changes", "row", "hash""#;
 
     const KINDS: [ColumnKind; 9] = [
         ColumnKind::Int,

@@ -64,9 +64,16 @@ async fn check_chain(db: &Db, verified: &mut Verified, progress: &mut impl FnMut
         }
         for line in lines {
             if line.seq != seq + 1 {
-                verified.found("history", seq + 1, format!("历史第 {} 行缺失（第 {seq} 行之后是第 {} 行）", seq + 1, line.seq));
+                verified.found(
+                    "history",
+                    seq + 1,
+                    format!("历史第 {} 行缺失（第 {seq} 行之后是第 {} 行）", seq + 1, line.seq),
+                );
             } else if line.hash != line.expected_hash(&verified.head) {
-                let sentence = format!("历史第 {} 行被改动：哈希与内容或上一行不符（涉及 {} #{}）", line.seq, line.subject, line.record);
+                let sentence = format!(
+                    "历史第 {} 行被改动：哈希与内容或上一行不符（涉及 {} #{}）",
+                    line.seq, line.subject, line.record
+                );
                 verified.found("history", line.seq, sentence);
             }
             seq = line.seq;
@@ -108,8 +115,9 @@ fn compare(table: &Table, lines: &[crate::Line], rows: &[Row], verified: &mut Ve
             (Act::Remove, None) => None,
             (Act::Remove, Some(_)) => Some(format!("历史第 {} 行说它已删除，但记录仍在", line.seq)),
             (Act::Add | Act::Change, None) => Some(format!("历史第 {} 行说它存在，但记录不见了", line.seq)),
-            (Act::Add | Act::Change, Some(row)) => (table.digest(row.id, &row.values) != line.row)
-                .then(|| format!("记录被绕过科枢改动：内容与历史第 {} 行（{}，{}）不符", line.seq, line.actor, line.at)),
+            (Act::Add | Act::Change, Some(row)) => (table.digest(row.id, &row.values) != line.row).then(|| {
+                format!("记录被绕过科枢改动：内容与历史第 {} 行（{}，{}）不符", line.seq, line.actor, line.at)
+            }),
         };
         if let Some(sentence) = sentence {
             verified.found(table.name, line.record, sentence);
@@ -125,7 +133,8 @@ async fn rows_between(db: &Db, table: &Table, from: i64, to: i64) -> Result<Vec<
     sql.push(r#"SELECT "id", "#).push(&table.column_names()).push(" FROM ").name(table.name);
     sql.push(r#" WHERE "id" BETWEEN "#).bind(&Value::Int(from)).push(" AND ").bind(&Value::Int(to));
     sql.push(r#" ORDER BY "id""#);
-    let kinds: Vec<_> = std::iter::once(crate::ColumnKind::Int).chain(table.columns.iter().map(|column| column.kind)).collect();
+    let kinds: Vec<_> =
+        std::iter::once(crate::ColumnKind::Int).chain(table.columns.iter().map(|column| column.kind)).collect();
     let rows = db.reader().rows(sql, &kinds).await?;
     Ok(rows
         .into_iter()

@@ -4,10 +4,7 @@ use std::{collections::HashMap, future::Future};
 
 use sea_orm::DatabaseTransaction;
 
-use crate::{
-    Act, ColumnKind, Error, Line, Reader, Result, Row, Sql, Table, Value,
-    sql::execute,
-};
+use crate::{Act, ColumnKind, Error, Line, Reader, Result, Row, Sql, Table, Value, sql::execute};
 
 /// Something done to the database as a whole or not at all.
 ///

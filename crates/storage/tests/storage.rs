@@ -217,7 +217,8 @@ async fn a_column_declared_later_is_added_and_the_old_rows_still_verify() {
 #[tokio::test]
 async fn what_is_no_database_of_ours_is_refused_in_a_sentence() {
     let fresh = sqlite();
-    std::fs::write(fresh.url.trim_start_matches("sqlite:"), "this is a letter, not a database, and quite a long one").unwrap();
+    std::fs::write(fresh.url.trim_start_matches("sqlite:"), "this is a letter, not a database, and quite a long one")
+        .unwrap();
     let error = Db::open(&fresh.url, tables(), Clock::System).await.unwrap_err().to_string();
     assert!(error.contains("不是科枢的数据库"), "{error}");
     let error = Db::open("mysql://somewhere", tables(), Clock::System).await.unwrap_err().to_string();

@@ -19,7 +19,8 @@ pub static PLAN_ITEMS: Listing = Listing {
         code("number", "编号", CodeKind::Number).required(),
         year("year", "年度").required(),
         integer("sequence", "次序", "").required(),
-        choice("kind", "类别", &["科技环境", "计划管理", "产学研合作", "招才引智", "科普示范", "重点支持项目"]).required(),
+        choice("kind", "类别", &["科技环境", "计划管理", "产学研合作", "招才引智", "科普示范", "重点支持项目"])
+            .required(),
         text("title", "事项").required().searched(),
         text("place", "企业地名").aside().hint("重点支持项目的企业名称中的地名"),
         long_text("content", "内容"),
@@ -37,6 +38,16 @@ const fn named(code: &'static str, name: &'static str, slot: u8, tests: &'static
 
 /// Taken from plan items.
 pub(crate) const FIGURES: &[Figure] = &[
-    named("support-1-place", "重点支持项目（一）企业地名", 95, &[is("kind", &["重点支持项目"]), number_is("report_order", 1)]),
-    named("support-2-place", "重点支持项目（二）企业地名", 96, &[is("kind", &["重点支持项目"]), number_is("report_order", 2)]),
+    named(
+        "support-1-place",
+        "重点支持项目（一）企业地名",
+        95,
+        &[is("kind", &["重点支持项目"]), number_is("report_order", 1)],
+    ),
+    named(
+        "support-2-place",
+        "重点支持项目（二）企业地名",
+        96,
+        &[is("kind", &["重点支持项目"]), number_is("report_order", 2)],
+    ),
 ];

@@ -30,6 +30,8 @@ pub static ALLOWANCES: Listing = Listing {
 
 /// Counted from allowances.
 pub(crate) const FIGURES: &[Figure] = &[
-    figure("allowance-paid", "当年发放人才生活补贴", &ALLOWANCES).only(&[during("paid_on")]).sum_money("amount", WanYuan, 2),
+    figure("allowance-paid", "当年发放人才生活补贴", &ALLOWANCES)
+        .only(&[during("paid_on")])
+        .sum_money("amount", WanYuan, 2),
     figure("allowance-people", "当年享受生活补贴人才", &ALLOWANCES).only(&[during("paid_on")]).distinct("person", "人"),
 ];

@@ -32,7 +32,12 @@ pub static HONOURS: Listing = Listing {
 pub(crate) const FIGURES: &[Figure] = &[
     figure("national-innovators", "国家科技创新创业人才", &HONOURS)
         .slot(39)
-        .only(&[is("level", &["国家级"]), is("title", &["国家科技创新创业人才"]), by_cutoff("recognised_on"), still("left_on")])
+        .only(&[
+            is("level", &["国家级"]),
+            is("title", &["国家科技创新创业人才"]),
+            by_cutoff("recognised_on"),
+            still("left_on"),
+        ])
         .window(Window::Cumulative)
         .count("名")
         .note("累计入选且截止日仍在本区。"),

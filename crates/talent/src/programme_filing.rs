@@ -28,7 +28,8 @@ pub static PROGRAMME_FILINGS: Listing = Listing {
 };
 
 /// Counted from filings.
-pub(crate) const FIGURES: &[Figure] = &[figure("provincial-talent-filings", "申报省级人才计划项目", &PROGRAMME_FILINGS)
-    .slot(8)
-    .only(&[is("level", &["省级"]), during("recommended_on")])
-    .count("项")];
+pub(crate) const FIGURES: &[Figure] =
+    &[figure("provincial-talent-filings", "申报省级人才计划项目", &PROGRAMME_FILINGS)
+        .slot(8)
+        .only(&[is("level", &["省级"]), during("recommended_on")])
+        .count("项")];

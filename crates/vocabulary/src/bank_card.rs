@@ -84,31 +84,21 @@ mod tests {
 
     #[test]
     fn a_right_number_is_read_and_shown_masked() {
-        for text in [
-            EXAMPLE,
-            "4111 1111 1111 1111",
-            "4111-1111-1111-1111",
-            "４１１１１１１１１１１１１１１１",
-        ] {
+        for text in [EXAMPLE, "4111 1111 1111 1111", "4111-1111-1111-1111", "４１１１１１１１１１１１１１１１"]
+        {
             let card = BankCard::parse(text).unwrap();
             assert_eq!(card.full(), EXAMPLE);
             assert_eq!(card.masked(), "************1111");
             assert_eq!(format!("{card:?}"), "BankCard(************1111)");
         }
-        assert!(
-            BankCard::parse("79927398713").is_err(),
-            "eleven digits are too few for a card"
-        );
+        assert!(BankCard::parse("79927398713").is_err(), "eleven digits are too few for a card");
     }
 
     #[test]
     fn a_wrong_number_is_never_repeated() {
         let said = |text: &str| BankCard::parse(text).unwrap_err().said;
         assert_eq!(said(""), "银行卡号没有填写");
-        assert_eq!(
-            said("41111111111111112"),
-            "银行卡号校验不符，请逐位核对（对公账号请填入账号栏）"
-        );
+        assert_eq!(said("41111111111111112"), "银行卡号校验不符，请逐位核对（对公账号请填入账号栏）");
         assert_eq!(said("41111111111"), "银行卡号应为12至19位，现为11位");
         assert_eq!(said("4111111111111111𠮷"), "银行卡号应全为数字");
     }

@@ -40,9 +40,7 @@ impl CreditCode {
                 )));
             }
             if (3..=8).contains(&at) && !c.is_ascii_digit() {
-                return Err(Wrong::new(format!(
-                    "统一社会信用代码第3至8位为行政区划，应为数字，现第{at}位为 {c}"
-                )));
+                return Err(Wrong::new(format!("统一社会信用代码第3至8位为行政区划，应为数字，现第{at}位为 {c}")));
             }
         }
         let (body, found) = code.split_at_checked(17).unwrap_or((&code, ""));
@@ -121,10 +119,7 @@ impl FromStr for CreditCode {
 
 /// What a character is worth, its place in the alphabet.
 fn value(c: char) -> Option<u32> {
-    ALPHABET
-        .chars()
-        .position(|known| known == c)
-        .and_then(|at| u32::try_from(at).ok())
+    ALPHABET.chars().position(|known| known == c).and_then(|at| u32::try_from(at).ok())
 }
 
 /// The check character of an organisation code's first eight (GB 11714): A is worth 10 and Z 35.
@@ -161,12 +156,8 @@ mod tests {
         "91360000625912173B",
         "91110108551385082Q",
     ];
-    const SYNTHETIC: [&str; 4] = [
-        "91360313MA35TE5T29",
-        "91360313MA36ABC17P",
-        "12360313014532104F",
-        "11360313014532104J",
-    ];
+    const SYNTHETIC: [&str; 4] =
+        ["91360313MA35TE5T29", "91360313MA36ABC17P", "12360313014532104F", "11360313014532104J"];
 
     #[test]
     fn codes_in_use_and_synthetic_codes_pass_both_checks() {
@@ -186,11 +177,8 @@ mod tests {
 
     #[test]
     fn codes_are_normalised_as_they_are_read() {
-        for text in [
-            " 91360313ma35te5t29",
-            "９１３６０３１３ＭＡ３５ＴＥ５Ｔ２９",
-            "91360313 MA35TE5T2 9\u{FEFF}",
-        ] {
+        for text in [" 91360313ma35te5t29", "９１３６０３１３ＭＡ３５ＴＥ５Ｔ２９", "91360313 MA35TE5T2 9\u{FEFF}"]
+        {
             assert_eq!(CreditCode::parse(text).unwrap().as_str(), "91360313MA35TE5T29");
         }
     }
@@ -215,14 +203,8 @@ mod tests {
 
     #[test]
     fn samples_are_made_with_both_checks() {
-        assert_eq!(
-            CreditCode::synthetic('9', '1', "360313", "MA35TE5T").unwrap().as_str(),
-            SYNTHETIC[0]
-        );
-        assert_eq!(
-            CreditCode::synthetic('1', '2', "360313", "01453210").unwrap().as_str(),
-            SYNTHETIC[2]
-        );
+        assert_eq!(CreditCode::synthetic('9', '1', "360313", "MA35TE5T").unwrap().as_str(), SYNTHETIC[0]);
+        assert_eq!(CreditCode::synthetic('1', '2', "360313", "01453210").unwrap().as_str(), SYNTHETIC[2]);
         assert_eq!(CreditCode::synthetic('9', '1', "36031", "MA35TE5T"), None);
         assert_eq!(CreditCode::synthetic('9', '1', "360313", "MA35TE5"), None);
         assert_eq!(CreditCode::synthetic('9', '1', "360313", "MA35TE5S"), None);

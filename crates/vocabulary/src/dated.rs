@@ -48,10 +48,7 @@ impl<T: 'static> Dated<T> {
 
     /// The value on `day` with its first day and its source.
     pub fn entry_on(&self, day: Day) -> Option<&'static Since<T>> {
-        self.entries
-            .iter()
-            .filter(|entry| entry.from <= day)
-            .max_by_key(|entry| entry.from)
+        self.entries.iter().filter(|entry| entry.from <= day).max_by_key(|entry| entry.from)
     }
 
     /// Every entry, as listed.
@@ -76,10 +73,7 @@ mod tests {
         assert_eq!(FLOOR.on(day!(2016, 1, 1)), Some(&60));
         assert_eq!(FLOOR.on(day!(2019, 12, 31)), Some(&60));
         assert_eq!(FLOOR.on(day!(2020, 1, 1)), Some(&70));
-        assert_eq!(
-            FLOOR.entry_on(Day::LATEST).map(|entry| entry.source),
-            Some("甲〔2019〕1号")
-        );
+        assert_eq!(FLOOR.entry_on(Day::LATEST).map(|entry| entry.source), Some("甲〔2019〕1号"));
         assert_eq!(FLOOR.entries().len(), 2);
     }
 }

@@ -21,17 +21,9 @@ pub(crate) const LAST_YEAR: i32 = 2199;
 
 impl Day {
     /// 1900-01-01, the first day there is.
-    pub const EARLIEST: Day = Day {
-        year: 1900,
-        month: 1,
-        day: 1,
-    };
+    pub const EARLIEST: Day = Day { year: 1900, month: 1, day: 1 };
     /// 2199-12-31, the last day there is.
-    pub const LATEST: Day = Day {
-        year: 2199,
-        month: 12,
-        day: 31,
-    };
+    pub const LATEST: Day = Day { year: 2199, month: 12, day: 31 };
 
     /// The day with this year, month (1–12) and day of the month, or `None` when there is no such day from 1900 to
     /// 2199.
@@ -45,11 +37,7 @@ impl Day {
         {
             return None;
         }
-        Some(Day {
-            year: year as i16,
-            month,
-            day,
-        })
+        Some(Day { year: year as i16, month, day })
     }
 
     /// A day written in a table of the program; use [`day!`](crate::day!), which refuses a wrong date while compiling.
@@ -112,11 +100,7 @@ impl Day {
             return Day::LATEST;
         }
         let longest = days_in_month(year, month);
-        Day {
-            year: year as i16,
-            month,
-            day: if self.day < longest { self.day } else { longest },
-        }
+        Day { year: year as i16, month, day: if self.day < longest { self.day } else { longest } }
     }
 
     /// The same day this many years later (earlier when negative); 29 February becomes 28 where there is none.
@@ -132,20 +116,12 @@ impl Day {
 
     /// 1 January of this day's year.
     pub const fn first_of_year(self) -> Day {
-        Day {
-            year: self.year,
-            month: 1,
-            day: 1,
-        }
+        Day { year: self.year, month: 1, day: 1 }
     }
 
     /// 31 December of this day's year.
     pub const fn last_of_year(self) -> Day {
-        Day {
-            year: self.year,
-            month: 12,
-            day: 31,
-        }
+        Day { year: self.year, month: 12, day: 31 }
     }
 
     /// The date as running text writes it, without leading zeros: `2022年8月7日`.
@@ -193,11 +169,7 @@ impl Day {
             month -= 1;
         }
         let day = in_year - days_before_month(year, month) + 1;
-        Day {
-            year: year as i16,
-            month,
-            day: day as u8,
-        }
+        Day { year: year as i16, month, day: day as u8 }
     }
 }
 
@@ -320,10 +292,7 @@ mod tests {
         let mut count = 1;
         while day < Day::LATEST {
             let next = day.plus_days(1);
-            assert!(
-                next > day && next.days_since(day) == 1 && next.weekday() == day.weekday() % 7 + 1,
-                "{day}"
-            );
+            assert!(next > day && next.days_since(day) == 1 && next.weekday() == day.weekday() % 7 + 1, "{day}");
             assert_eq!(Day::new(next.year(), next.month(), next.day()), Some(next));
             day = next;
             count += 1;

@@ -11,23 +11,16 @@ pub(crate) fn read(text: &str) -> Result<Day, Wrong> {
         return Err(Wrong::new("日期没有填写"));
     }
     let Some((year, month, day)) = date_parts(&plain) else {
-        return Err(Wrong::new(format!(
-            "日期{}无法识别，请写成 2022-08-07 的样子",
-            quoted(text)
-        )));
+        return Err(Wrong::new(format!("日期{}无法识别，请写成 2022-08-07 的样子", quoted(text))));
     };
     existing(year, month, day)
 }
 
 /// The day of these numbers, or a sentence that says which of them cannot be.
 fn existing(year: u32, month: u32, day: u32) -> Result<Day, Wrong> {
-    let known_year = i32::try_from(year)
-        .ok()
-        .filter(|year| (FIRST_YEAR..=LAST_YEAR).contains(year));
+    let known_year = i32::try_from(year).ok().filter(|year| (FIRST_YEAR..=LAST_YEAR).contains(year));
     let Some(known_year) = known_year else {
-        return Err(Wrong::new(format!(
-            "日期应在{FIRST_YEAR}年至{LAST_YEAR}年之间，现为{year}年"
-        )));
+        return Err(Wrong::new(format!("日期应在{FIRST_YEAR}年至{LAST_YEAR}年之间，现为{year}年")));
     };
     if !(1..=12).contains(&month) {
         return Err(Wrong::new(format!("{year}年没有{month}月")));

@@ -9,11 +9,7 @@ pub(crate) fn folded(text: &str) -> String {
 
 /// As [`folded`], without any white space at all and in upper case: for codes.
 pub(crate) fn folded_code(text: &str) -> String {
-    folded(text)
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .flat_map(char::to_uppercase)
-        .collect()
+    folded(text).chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect()
 }
 
 /// The value of a string made only of ASCII digits, if it fits.
@@ -29,10 +25,7 @@ pub(crate) fn starred(text: &str, head: usize, tail: usize) -> String {
     let length = text.chars().count();
     let keep_any = length > head + tail;
     let visible = |at: usize| keep_any && (at < head || at >= length - tail);
-    text.chars()
-        .enumerate()
-        .map(|(at, c)| if visible(at) { c } else { '*' })
-        .collect()
+    text.chars().enumerate().map(|(at, c)| if visible(at) { c } else { '*' }).collect()
 }
 
 fn fold(c: char) -> Option<char> {

@@ -38,9 +38,8 @@ impl IdNumber {
         if length != 18 {
             return Err(Wrong::new(format!("身份证号应为18位，现为{length}位")));
         }
-        let Some((body, found)) = number
-            .split_at_checked(17)
-            .filter(|(body, _)| body.bytes().all(|b| b.is_ascii_digit()))
+        let Some((body, found)) =
+            number.split_at_checked(17).filter(|(body, _)| body.bytes().all(|b| b.is_ascii_digit()))
         else {
             return Err(Wrong::new("身份证号前17位应为数字"));
         };
@@ -51,9 +50,7 @@ impl IdNumber {
         match check(body) {
             Some(expected) if found.starts_with(expected) => {}
             Some(expected) => {
-                return Err(Wrong::new(format!(
-                    "身份证号校验位应为 {expected}，现为 {found}，请核对全部数字"
-                )));
+                return Err(Wrong::new(format!("身份证号校验位应为 {expected}，现为 {found}，请核对全部数字")));
             }
             None => return Err(Wrong::new("身份证号无法识别")),
         }
@@ -134,22 +131,14 @@ mod tests {
     use crate::day;
     use proptest::prelude::*;
 
-    const GOOD: [&str; 4] = [
-        "11010519491231002X",
-        "34052419800101001X",
-        "360313199001010018",
-        "36031319850615002X",
-    ];
+    const GOOD: [&str; 4] = ["11010519491231002X", "34052419800101001X", "360313199001010018", "36031319850615002X"];
 
     #[test]
     fn right_numbers_are_read() {
         for text in GOOD {
             assert_eq!(IdNumber::parse(text).unwrap().full(), text);
         }
-        assert_eq!(
-            IdNumber::parse(" 34052419800101001ｘ").unwrap().full(),
-            "34052419800101001X"
-        );
+        assert_eq!(IdNumber::parse(" 34052419800101001ｘ").unwrap().full(), "34052419800101001X");
     }
 
     #[test]

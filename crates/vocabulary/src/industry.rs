@@ -20,12 +20,7 @@ pub struct IndustrySection {
 }
 
 const fn section(letter: char, first: u8, last: u8, name: &'static str) -> IndustrySection {
-    IndustrySection {
-        letter,
-        name,
-        first,
-        last,
-    }
+    IndustrySection { letter, name, first, last }
 }
 
 /// The twenty sections in their order; together they hold the divisions 01 to 97 without a gap.
@@ -71,10 +66,7 @@ impl Industry {
         let plain = folded_code(text);
         let letter = plain.chars().next().filter(char::is_ascii_alphabetic);
         let code = letter.and_then(|letter| plain.strip_prefix(letter)).unwrap_or(&plain);
-        let division = code
-            .get(..2)
-            .and_then(digits_value)
-            .and_then(|division| u8::try_from(division).ok());
+        let division = code.get(..2).and_then(digits_value).and_then(|division| u8::try_from(division).ok());
         let Some(division) =
             division.filter(|_| (2..=4).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_digit()))
         else {
@@ -88,11 +80,7 @@ impl Industry {
                 "大类{division:02}属于门类{}（{}），不属于门类{letter}",
                 section.letter, section.name
             ))),
-            Some(_) | None => Ok(Industry {
-                code: code.to_owned(),
-                division,
-                section,
-            }),
+            Some(_) | None => Ok(Industry { code: code.to_owned(), division, section }),
         }
     }
 
@@ -143,9 +131,7 @@ impl FromStr for Industry {
 }
 
 fn section_of(division: u8) -> Option<&'static IndustrySection> {
-    INDUSTRY_SECTIONS
-        .iter()
-        .find(|section| (section.first..=section.last).contains(&division))
+    INDUSTRY_SECTIONS.iter().find(|section| (section.first..=section.last).contains(&division))
 }
 
 #[cfg(test)]
@@ -168,12 +154,7 @@ mod tests {
         for text in ["3073", "C3073", "ｃ３０７３"] {
             let ceramics = Industry::parse(text).unwrap();
             assert_eq!(
-                (
-                    ceramics.code(),
-                    ceramics.division(),
-                    ceramics.letter(),
-                    ceramics.section_name()
-                ),
+                (ceramics.code(), ceramics.division(), ceramics.letter(), ceramics.section_name()),
                 ("3073", 30, 'C', "制造业")
             );
             assert!(ceramics.is_industrial());
@@ -184,11 +165,7 @@ mod tests {
     fn industry_is_mining_manufacturing_and_supply() {
         for division in 1..=97_u8 {
             let industry = Industry::parse(&format!("{division:02}")).unwrap();
-            assert_eq!(
-                industry.is_industrial(),
-                matches!(industry.letter(), 'B' | 'C' | 'D'),
-                "{division}"
-            );
+            assert_eq!(industry.is_industrial(), matches!(industry.letter(), 'B' | 'C' | 'D'), "{division}");
         }
     }
 

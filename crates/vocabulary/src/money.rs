@@ -93,13 +93,10 @@ impl Money {
         let Some(decimal) = without_sign_of_yuan(number).as_deref().and_then(Decimal::read) else {
             return Err(Wrong::new(format!("金额{}不是数字", quoted(text))));
         };
-        decimal
-            .scaled(unit.decimals())
-            .map(Money)
-            .map_err(|misfit| match misfit {
-                Misfit::TooFine => Wrong::new(format!("金额{}应精确到分，不能更细", quoted(text))),
-                Misfit::TooLarge => Wrong::new(format!("金额{}超出可以处理的范围", quoted(text))),
-            })
+        decimal.scaled(unit.decimals()).map(Money).map_err(|misfit| match misfit {
+            Misfit::TooFine => Wrong::new(format!("金额{}应精确到分，不能更细", quoted(text))),
+            Misfit::TooLarge => Wrong::new(format!("金额{}超出可以处理的范围", quoted(text))),
+        })
     }
 
     /// The sum of two amounts, or `None` when it does not fit.
@@ -196,11 +193,7 @@ fn without_sign_of_yuan(number: &str) -> Option<String> {
         None => (false, number),
     };
     let Some(rest) = rest.strip_prefix('¥').map(str::trim_start) else {
-        return Some(if is_negative {
-            format!("-{rest}")
-        } else {
-            rest.to_owned()
-        });
+        return Some(if is_negative { format!("-{rest}") } else { rest.to_owned() });
     };
     match (is_negative, rest.starts_with('-')) {
         (true, true) => None,
@@ -247,23 +240,9 @@ mod tests {
         assert_eq!(said("", Yuan), "金额没有填写");
         assert_eq!(said("1.234", Yuan), "金额“1.234”应精确到分，不能更细");
         assert_eq!(said("1.0000001", WanYuan), "金额“1.0000001”应精确到分，不能更细");
-        assert_eq!(
-            said("92233720368547758.08", Yuan),
-            "金额“92233720368547758.08”超出可以处理的范围"
-        );
-        for text in [
-            "约12万元",
-            "12万",
-            "12元元",
-            "--5",
-            "-¥-5",
-            "¥¥5",
-            "5¥",
-            "元",
-            "1.2.3",
-            "12,34元",
-            "十二元",
-        ] {
+        assert_eq!(said("92233720368547758.08", Yuan), "金额“92233720368547758.08”超出可以处理的范围");
+        for text in ["约12万元", "12万", "12元元", "--5", "-¥-5", "¥¥5", "5¥", "元", "1.2.3", "12,34元", "十二元"]
+        {
             assert!(Money::parse(text, Yuan).is_err(), "{text}");
         }
     }
@@ -318,10 +297,7 @@ mod tests {
         assert_eq!(Money::from_yuan(i64::MAX), None);
         assert_eq!(Money(i64::MAX).checked_add(Money(1)), None);
         assert_eq!(Money(i64::MIN).checked_sub(Money(1)), None);
-        assert_eq!(
-            Money::total([Money(i64::MAX), Money(1), Money(-1)]),
-            Some(Money(i64::MAX))
-        );
+        assert_eq!(Money::total([Money(i64::MAX), Money(1), Money(-1)]), Some(Money(i64::MAX)));
         assert_eq!(Money::total([Money(i64::MAX), Money(1)]), None);
         assert_eq!(Money::total([]), Some(Money::ZERO));
     }

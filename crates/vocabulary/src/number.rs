@@ -58,11 +58,7 @@ pub fn parse_integer(text: &str) -> Result<i64, Wrong> {
 /// `"12.5"`.
 pub fn format_scaled(value: i64, scale: u32) -> String {
     let fixed = fixed_point(i128::from(value), scale);
-    if scale == 0 {
-        fixed
-    } else {
-        fixed.trim_end_matches('0').trim_end_matches('.').to_owned()
-    }
+    if scale == 0 { fixed } else { fixed.trim_end_matches('0').trim_end_matches('.').to_owned() }
 }
 
 /// Writes a whole number with thousands separators, for tables (running text has none, GB/T 15835): `"1,234,567"`.
@@ -131,19 +127,9 @@ impl Decimal {
         let joined = format!("{whole}{part}");
         let significant = joined.trim_start_matches('0').trim_end_matches('0');
         let dropped = joined.len() - joined.trim_end_matches('0').len();
-        let power = exponent
-            .checked_add(i32::try_from(dropped).ok()?)?
-            .checked_sub(i32::try_from(part.len()).ok()?)?;
-        let digits = if significant.is_empty() {
-            Some(0)
-        } else {
-            significant.parse().ok()
-        };
-        Some(Decimal {
-            is_negative,
-            digits,
-            power: if significant.is_empty() { 0 } else { power },
-        })
+        let power = exponent.checked_add(i32::try_from(dropped).ok()?)?.checked_sub(i32::try_from(part.len()).ok()?)?;
+        let digits = if significant.is_empty() { Some(0) } else { significant.parse().ok() };
+        Some(Decimal { is_negative, digits, power: if significant.is_empty() { 0 } else { power } })
     }
 
     /// The number as a count of ten to the minus `scale`.
@@ -153,14 +139,8 @@ impl Decimal {
         }
         let shift = i64::from(self.power) + i64::from(scale);
         let shift = u32::try_from(shift).map_err(|_| Misfit::TooFine)?;
-        let digits = self
-            .digits
-            .and_then(|digits| i128::try_from(digits).ok())
-            .ok_or(Misfit::TooLarge)?;
-        let size = 10_i128
-            .checked_pow(shift)
-            .and_then(|ten| digits.checked_mul(ten))
-            .ok_or(Misfit::TooLarge)?;
+        let digits = self.digits.and_then(|digits| i128::try_from(digits).ok()).ok_or(Misfit::TooLarge)?;
+        let size = 10_i128.checked_pow(shift).and_then(|ten| digits.checked_mul(ten)).ok_or(Misfit::TooLarge)?;
         let value = if self.is_negative { -size } else { size };
         i64::try_from(value).map_err(|_| Misfit::TooLarge)
     }
@@ -207,18 +187,9 @@ mod tests {
 
     #[test]
     fn whole_numbers_are_read_in_every_usual_dress() {
-        for text in [
-            "1200",
-            "1,200",
-            "１，２００",
-            " 1200 ",
-            "1200.0",
-            "1200.",
-            "+1200",
-            "1.2E+3",
-            "1.2e3",
-            "120000e-2",
-        ] {
+        for text in
+            ["1200", "1,200", "１，２００", " 1200 ", "1200.0", "1200.", "+1200", "1.2E+3", "1.2e3", "120000e-2"]
+        {
             assert_eq!(parse_integer(text), Ok(1200), "{text}");
         }
         assert_eq!(parse_integer("-12"), Ok(-12));

@@ -18,13 +18,7 @@ impl Orcid {
     pub fn parse(text: &str) -> Result<Orcid, Wrong> {
         let code = folded_code(text);
         let code = code.trim_end_matches('/');
-        let code: String = code
-            .rsplit('/')
-            .next()
-            .unwrap_or(code)
-            .chars()
-            .filter(|c| *c != '-')
-            .collect();
+        let code: String = code.rsplit('/').next().unwrap_or(code).chars().filter(|c| *c != '-').collect();
         let length = code.chars().count();
         if length == 0 {
             return Err(Wrong::new("ORCID 没有填写"));
@@ -89,10 +83,7 @@ mod tests {
         ] {
             assert_eq!(Orcid::parse(text).unwrap().to_string(), "0000-0002-1825-0097", "{text}");
         }
-        assert_eq!(
-            Orcid::parse("0000-0002-1694-233x").unwrap().to_string(),
-            "0000-0002-1694-233X"
-        );
+        assert_eq!(Orcid::parse("0000-0002-1694-233x").unwrap().to_string(), "0000-0002-1694-233X");
     }
 
     #[test]

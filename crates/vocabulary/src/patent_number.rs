@@ -88,10 +88,7 @@ impl PatentNumber {
     /// publication number (which ends in a letter).
     pub fn parse(text: &str) -> Result<PatentNumber, Wrong> {
         let code: String = folded_code(text).chars().filter(|c| *c != '.').collect();
-        let code = code
-            .strip_prefix("ZL")
-            .or_else(|| code.strip_prefix("CN"))
-            .unwrap_or(&code);
+        let code = code.strip_prefix("ZL").or_else(|| code.strip_prefix("CN")).unwrap_or(&code);
         if code.is_empty() {
             return Err(Wrong::new("专利申请号没有填写"));
         }
@@ -103,9 +100,7 @@ impl PatentNumber {
             9 | 13 => {}
             8 | 12 => return Err(Wrong::new("专利申请号缺少小数点后的校验位")),
             _ => {
-                return Err(Wrong::new(format!(
-                    "专利申请号连同校验位应为13位（2003年10月以前为9位），现为{length}位"
-                )));
+                return Err(Wrong::new(format!("专利申请号连同校验位应为13位（2003年10月以前为9位），现为{length}位")));
             }
         }
         let digits: String = code.chars().take(length - 1).collect();
@@ -118,12 +113,7 @@ impl PatentNumber {
             let found: String = code.chars().skip(length - 1).collect();
             return Err(Wrong::new(format!("专利申请号校验位应为 {expected}，现为 {found}")));
         }
-        Ok(PatentNumber {
-            digits,
-            check: expected,
-            kind,
-            year,
-        })
+        Ok(PatentNumber { digits, check: expected, kind, year })
     }
 
     /// What the number was given for.
@@ -180,10 +170,7 @@ fn kind_of(digits: &str) -> Option<PatentKind> {
 /// The year a number begins with: four digits from 2003 on, or two digits from 1985 to 2003.
 fn year_of(digits: &str) -> Option<i32> {
     let year = if digits.len() == 12 {
-        digits
-            .get(..4)
-            .and_then(digits_value)
-            .filter(|year| (2003..=2199).contains(year))?
+        digits.get(..4).and_then(digits_value).filter(|year| (2003..=2199).contains(year))?
     } else {
         match digits.get(..2).and_then(digits_value)? {
             short @ 85..=99 => 1900 + short,
@@ -211,10 +198,7 @@ mod tests {
         ] {
             let number = PatentNumber::parse(text).unwrap();
             assert_eq!(number.to_string(), "201710601862.3", "{text}");
-            assert_eq!(
-                (number.kind(), number.class(), number.year()),
-                (PatentKind::Invention, PatentClass::I, 2017)
-            );
+            assert_eq!((number.kind(), number.class(), number.year()), (PatentKind::Invention, PatentClass::I, 2017));
         }
         let old = PatentNumber::parse("ZL95115608.x").unwrap();
         assert_eq!(old.to_string(), "95115608.X");
@@ -235,10 +219,7 @@ mod tests {
         assert_eq!(said("201710601862.4"), "专利申请号校验位应为 3，现为 4");
         assert_eq!(said("201710601862"), "专利申请号缺少小数点后的校验位");
         assert_eq!(said("CN107123456A"), "这是公布号或公告号，请填写专利申请号");
-        assert_eq!(
-            said("2017106018"),
-            "专利申请号连同校验位应为13位（2003年10月以前为9位），现为10位"
-        );
+        assert_eq!(said("2017106018"), "专利申请号连同校验位应为13位（2003年10月以前为9位），现为10位");
         assert_eq!(said("2017X06018623"), "专利申请号除校验位外应全为数字");
         assert_eq!(said("2017406018623"), "专利申请号的种类位应为1、2、3、8或9");
         assert_eq!(said("199910601862.3"), "专利申请号开头的年份不对");

@@ -43,13 +43,8 @@ pub enum Window {
 
 impl Window {
     /// Every window.
-    pub const ALL: [Window; 5] = [
-        Window::ThisYear,
-        Window::LastTwoYears,
-        Window::LastYear,
-        Window::AsOf,
-        Window::Cumulative,
-    ];
+    pub const ALL: [Window; 5] =
+        [Window::ThisYear, Window::LastTwoYears, Window::LastYear, Window::AsOf, Window::Cumulative];
 
     /// The word for it.
     pub const fn label(self) -> &'static str {
@@ -74,20 +69,11 @@ impl Window {
     /// its year counts nothing.
     pub fn resolve(self, year: i32, as_of: Day) -> Period {
         match self {
-            Window::ThisYear => Period {
-                from: Some(january(year)),
-                to: as_of,
-            },
-            Window::LastTwoYears => Period {
-                from: Some(january(year.saturating_sub(1))),
-                to: as_of,
-            },
+            Window::ThisYear => Period { from: Some(january(year)), to: as_of },
+            Window::LastTwoYears => Period { from: Some(january(year.saturating_sub(1))), to: as_of },
             Window::LastYear => {
                 let first = january(year.saturating_sub(1));
-                Period {
-                    from: Some(first),
-                    to: first.last_of_year(),
-                }
+                Period { from: Some(first), to: first.last_of_year() }
             }
             Window::AsOf | Window::Cumulative => Period { from: None, to: as_of },
         }
@@ -96,11 +82,7 @@ impl Window {
 
 /// 1 January of `year`, or of the nearest year there is.
 fn january(year: i32) -> Day {
-    let nearest = if year < Day::EARLIEST.year() {
-        Day::EARLIEST
-    } else {
-        Day::LATEST
-    };
+    let nearest = if year < Day::EARLIEST.year() { Day::EARLIEST } else { Day::LATEST };
     Day::new(year, 1, 1).unwrap_or(nearest.first_of_year())
 }
 
@@ -137,10 +119,7 @@ mod tests {
 
     #[test]
     fn years_out_of_range_do_not_fail() {
-        assert_eq!(
-            Window::ThisYear.resolve(i32::MIN, Day::LATEST).from,
-            Some(Day::EARLIEST)
-        );
+        assert_eq!(Window::ThisYear.resolve(i32::MIN, Day::LATEST).from, Some(Day::EARLIEST));
         assert_eq!(Window::LastYear.resolve(i32::MAX, Day::LATEST).to, Day::LATEST);
     }
 

@@ -33,21 +33,13 @@ impl Phone {
             .find_map(|code| digits.strip_prefix(code).filter(|_| is_abroad_style))
             .unwrap_or(&digits);
         if !digits.bytes().all(|b| b.is_ascii_digit()) {
-            return Err(Wrong::new(
-                "电话号码应全为数字，固定电话可在区号后加“-”，暂不填写分机号",
-            ));
+            return Err(Wrong::new("电话号码应全为数字，固定电话可在区号后加“-”，暂不填写分机号"));
         }
         if is_mobile(digits) {
-            return Ok(Phone {
-                area: String::new(),
-                number: digits.to_owned(),
-            });
+            return Ok(Phone { area: String::new(), number: digits.to_owned() });
         }
-        let national = if is_abroad_style && !digits.starts_with('0') {
-            format!("0{digits}")
-        } else {
-            digits.to_owned()
-        };
+        let national =
+            if is_abroad_style && !digits.starts_with('0') { format!("0{digits}") } else { digits.to_owned() };
         landline(&national).ok_or_else(|| Wrong::new("电话号码应为11位手机号码，或带区号的固定电话"))
     }
 
@@ -58,11 +50,7 @@ impl Phone {
 
     /// The whole number, a landline as `0799-1234567`.
     pub fn full(&self) -> String {
-        if self.is_mobile() {
-            self.number.clone()
-        } else {
-            format!("{}-{}", self.area, self.number)
-        }
+        if self.is_mobile() { self.number.clone() } else { format!("{}-{}", self.area, self.number) }
     }
 
     /// Without its middle: `138****1234`, or `0799-***4567` for a landline.
@@ -105,10 +93,7 @@ fn landline(digits: &str) -> Option<Phone> {
         && (!area.starts_with("01") || area == "010")
         && (7..=8).contains(&number.len())
         && !number.starts_with(['0', '1']);
-    fits.then(|| Phone {
-        area: area.to_owned(),
-        number: number.to_owned(),
-    })
+    fits.then(|| Phone { area: area.to_owned(), number: number.to_owned() })
 }
 
 #[cfg(test)]
@@ -159,18 +144,9 @@ mod tests {
             "011-62345678",
             "4008123456",
         ] {
-            assert_eq!(
-                Phone::parse(text).unwrap_err().said,
-                "电话号码应为11位手机号码，或带区号的固定电话",
-                "{text}"
-            );
+            assert_eq!(Phone::parse(text).unwrap_err().said, "电话号码应为11位手机号码，或带区号的固定电话", "{text}");
         }
-        assert!(
-            Phone::parse("138𠮷0001234")
-                .unwrap_err()
-                .said
-                .starts_with("电话号码应全为数字")
-        );
+        assert!(Phone::parse("138𠮷0001234").unwrap_err().said.starts_with("电话号码应全为数字"));
         assert_eq!(Phone::parse(" ").unwrap_err().said, "电话号码没有填写");
     }
 }

@@ -117,10 +117,7 @@ mod tests {
             (county.level(), county.parent(), county.prefix().as_str()),
             (RegionLevel::County, Some(city), "360313")
         );
-        assert_eq!(
-            (city.level(), city.parent(), city.prefix().as_str()),
-            (RegionLevel::City, Some(province), "3603")
-        );
+        assert_eq!((city.level(), city.parent(), city.prefix().as_str()), (RegionLevel::City, Some(province), "3603"));
         assert_eq!(
             (province.level(), province.parent(), province.prefix().as_str()),
             (RegionLevel::Province, None, "36")
@@ -132,10 +129,7 @@ mod tests {
     #[test]
     fn a_code_is_six_digits_that_make_sense() {
         assert_eq!(region("３６０３１３").to_string(), "360313");
-        assert_eq!(
-            Region::parse("36031").unwrap_err().said,
-            "行政区划代码应为6位数字，现为“36031”"
-        );
+        assert_eq!(Region::parse("36031").unwrap_err().said, "行政区划代码应为6位数字，现为“36031”");
         assert_eq!(Region::parse("360013").unwrap_err().said, "没有行政区划代码360013");
         for text in ["", "3603131", "36031X", "060313", "𠮷"] {
             assert!(Region::parse(text).is_err(), "{text}");

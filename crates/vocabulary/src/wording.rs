@@ -31,13 +31,7 @@ pub struct Said {
 
 impl Wording {
     /// Every wording.
-    pub const ALL: [Wording; 5] = [
-        Wording::Exact,
-        Wording::Over,
-        Wording::Many,
-        Wording::AtLeast,
-        Wording::About,
-    ];
+    pub const ALL: [Wording; 5] = [Wording::Exact, Wording::Over, Wording::Many, Wording::AtLeast, Wording::About];
 
     /// What the choice is called on a form.
     pub const fn label(self) -> &'static str {
@@ -90,20 +84,12 @@ impl Wording {
         if shown == 0 && fen != 0 {
             return self.said(money.exact(unit), true, fen < 0);
         }
-        self.said(
-            fixed_point(shown / i128::from(last), decimals),
-            shown == i128::from(fen),
-            fen < 0,
-        )
+        self.said(fixed_point(shown / i128::from(last), decimals), shown == i128::from(fen), fen < 0)
     }
 
     /// Puts number, hedge and unit in their usual order: 约520家, 520余家, 520多家, 520家以上.
     pub fn phrase(self, said: &Said, unit: &str) -> String {
-        let Said {
-            number,
-            hedge,
-            is_exact: _,
-        } = said;
+        let Said { number, hedge, is_exact: _ } = said;
         match self {
             Wording::Exact => format!("{number}{unit}"),
             Wording::Over | Wording::Many => format!("{number}{hedge}{unit}"),
@@ -122,11 +108,7 @@ impl Wording {
             Wording::About if !is_negative => "约",
             Wording::AtLeast | Wording::About => "",
         };
-        Said {
-            number,
-            hedge,
-            is_exact,
-        }
+        Said { number, hedge, is_exact }
     }
 }
 
@@ -175,14 +157,7 @@ mod tests {
         assert_eq!(count(Over, 80), "80家");
         assert_eq!(count(Many, 7), "7家");
         assert_eq!(count(AtLeast, 80), "80家以上");
-        assert_eq!(
-            Over.say_count(80),
-            Said {
-                number: "80".into(),
-                hedge: "",
-                is_exact: true
-            }
-        );
+        assert_eq!(Over.say_count(80), Said { number: "80".into(), hedge: "", is_exact: true });
         assert!(!Over.say_count(81).is_exact);
         assert_eq!(count(Over, 0), "0家");
     }
@@ -190,14 +165,7 @@ mod tests {
     #[test]
     fn negative_numbers_are_said_exactly() {
         for wording in Wording::ALL {
-            assert_eq!(
-                wording.say_count(-523),
-                Said {
-                    number: "-523".into(),
-                    hedge: "",
-                    is_exact: true
-                }
-            );
+            assert_eq!(wording.say_count(-523), Said { number: "-523".into(), hedge: "", is_exact: true });
             assert_eq!(money(wording, -1_234_567_890, WanYuan, 2), "-1234.57万元");
         }
     }

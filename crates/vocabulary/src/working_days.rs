@@ -32,30 +32,14 @@ static YEARS: [Year; 7] = [
         year: 2021,
         source: "国办发明电〔2020〕27号",
         is_confirmed: true,
-        off: &[
-            (101, 103),
-            (211, 217),
-            (403, 405),
-            (501, 505),
-            (612, 614),
-            (919, 921),
-            (1001, 1007),
-        ],
+        off: &[(101, 103), (211, 217), (403, 405), (501, 505), (612, 614), (919, 921), (1001, 1007)],
         on: &[207, 220, 425, 508, 918, 926, 1009],
     },
     Year {
         year: 2022,
         source: "国办发明电〔2021〕11号",
         is_confirmed: true,
-        off: &[
-            (101, 103),
-            (131, 206),
-            (403, 405),
-            (430, 504),
-            (603, 605),
-            (910, 912),
-            (1001, 1007),
-        ],
+        off: &[(101, 103), (131, 206), (403, 405), (430, 504), (603, 605), (910, 912), (1001, 1007)],
         on: &[129, 130, 402, 424, 507, 1008, 1009],
     },
     Year {
@@ -69,15 +53,7 @@ static YEARS: [Year; 7] = [
         year: 2024,
         source: "国办发明电〔2023〕7号",
         is_confirmed: true,
-        off: &[
-            (101, 101),
-            (210, 217),
-            (404, 406),
-            (501, 505),
-            (610, 610),
-            (915, 917),
-            (1001, 1007),
-        ],
+        off: &[(101, 101), (210, 217), (404, 406), (501, 505), (610, 610), (915, 917), (1001, 1007)],
         on: &[204, 218, 407, 428, 511, 914, 929, 1012],
     },
     Year {
@@ -92,15 +68,7 @@ static YEARS: [Year; 7] = [
         source: "国办发明电〔2025〕7号",
         // The dates were seen in several copies of the notice, its number in none of them.
         is_confirmed: false,
-        off: &[
-            (101, 103),
-            (215, 223),
-            (404, 406),
-            (501, 505),
-            (619, 621),
-            (925, 927),
-            (1001, 1007),
-        ],
+        off: &[(101, 103), (215, 223), (404, 406), (501, 505), (619, 621), (925, 927), (1001, 1007)],
         on: &[104, 214, 228, 509, 920, 1010],
     },
 ];
@@ -130,12 +98,7 @@ impl WorkingDays {
     #[must_use]
     pub fn with_year(mut self, year: i32, off: Vec<Day>, on: Vec<Day>, source: impl Into<String>) -> WorkingDays {
         self.entered.retain(|entered| entered.year != year);
-        self.entered.push(Entered {
-            year,
-            source: source.into(),
-            off,
-            on,
-        });
+        self.entered.push(Entered { year, source: source.into(), off, on });
         self
     }
 
@@ -149,13 +112,7 @@ impl WorkingDays {
         let month_day = MonthDay::from(day.month()) * 100 + MonthDay::from(day.day());
         match built_in(day.year()) {
             Some(year) if year.on.contains(&month_day) => true,
-            Some(year) => {
-                is_weekday
-                    && !year
-                        .off
-                        .iter()
-                        .any(|(first, last)| (first..=last).contains(&&month_day))
-            }
+            Some(year) => is_weekday && !year.off.iter().any(|(first, last)| (first..=last).contains(&&month_day)),
             None => is_weekday,
         }
     }
@@ -269,10 +226,7 @@ mod tests {
             for on in year.on {
                 let day = Day::new(year.year, (on / 100) as u8, (on % 100) as u8).unwrap();
                 assert!(day.weekday() > 5, "{day}");
-                assert!(
-                    year.off.iter().all(|(first, last)| !(first..=last).contains(&on)),
-                    "{day}"
-                );
+                assert!(year.off.iter().all(|(first, last)| !(first..=last).contains(&on)), "{day}");
             }
             for (first, last) in year.off {
                 assert!(first <= last);
@@ -291,10 +245,7 @@ mod tests {
         });
         // Weekdays of the year less eleven statutory holidays, thirteen from 2025; the longer Spring Festival of 2020
         // took two more.
-        assert_eq!(
-            counts,
-            [262 - 11 - 2, 261 - 11, 260 - 11, 260 - 11, 262 - 11, 261 - 13, 261 - 13]
-        );
+        assert_eq!(counts, [262 - 11 - 2, 261 - 11, 260 - 11, 260 - 11, 262 - 11, 261 - 13, 261 - 13]);
     }
 
     #[test]
@@ -315,17 +266,11 @@ mod tests {
         assert_eq!(OFFICIAL.source(2022), Some("国办发明电〔2021〕11号"));
         assert_eq!(OFFICIAL.caveat(2022), None);
         assert!(OFFICIAL.caveat(2026).unwrap().ends_with("文号待核实"));
-        assert_eq!(
-            OFFICIAL.caveat(2030).unwrap(),
-            "2030年放假安排尚未录入，暂按周一至周五计算"
-        );
+        assert_eq!(OFFICIAL.caveat(2030).unwrap(), "2030年放假安排尚未录入，暂按周一至周五计算");
         assert!(OFFICIAL.is_working(day!(2030, 1, 1)));
         let entered = OFFICIAL.with_year(2030, vec![day!(2030, 1, 1)], vec![day!(2030, 1, 5)], "某号");
         assert!(!entered.is_working(day!(2030, 1, 1)) && entered.is_working(day!(2030, 1, 5)));
-        assert_eq!(
-            (entered.knows(2030), entered.source(2030), entered.caveat(2030)),
-            (true, Some("某号"), None)
-        );
+        assert_eq!((entered.knows(2030), entered.source(2030), entered.caveat(2030)), (true, Some("某号"), None));
     }
 
     #[test]

@@ -69,7 +69,8 @@ fn draw_bar(shapes: &mut String, bar: &Bar, x: f64, width: f64, top: f64) {
             )
         }
     };
-    let _ = write!(shapes, r#"<text class="label middle" x="{x:.1}" y="{:.1}">{}</text>"#, base + 20.0, escape(&bar.label));
+    let _ =
+        write!(shapes, r#"<text class="label middle" x="{x:.1}" y="{:.1}">{}</text>"#, base + 20.0, escape(&bar.label));
 }
 
 fn axis(step: f64, top: f64) -> String {
@@ -102,7 +103,11 @@ fn scale(highest: f64) -> (f64, f64) {
     }
     let rough = highest / 4.0;
     let magnitude = 10f64.powf(rough.log10().floor());
-    let step = [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|factor| factor * magnitude).find(|step| *step >= rough).unwrap_or(rough);
+    let step = [1.0, 2.0, 2.5, 5.0, 10.0]
+        .into_iter()
+        .map(|factor| factor * magnitude)
+        .find(|step| *step >= rough)
+        .unwrap_or(rough);
     (step, step * (highest / step).ceil())
 }
 

@@ -50,12 +50,15 @@ impl<S: Sync> FromRequestParts<S> for Visitor {
 /// Turns large type on or off for this browser and goes back.
 pub async fn elder_mode(RawQuery(query): RawQuery) -> Response {
     let query = query.unwrap_or_default();
-    let field = |name: &str| query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=').map(str::to_owned));
+    let field =
+        |name: &str| query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=').map(str::to_owned));
     let on = field("on").is_some_and(|value| value == "1");
     let back = field("back").unwrap_or_default();
     let back = percent_encoding::percent_decode_str(&back).decode_utf8_lossy().into_owned();
     // Only a path of this house: never another site.
-    let back = if back.starts_with('/') && !back.starts_with("//") && !back.contains('\\') { back } else { "/".to_owned() };
-    let cookie = if on { "elder=1; Path=/; Max-Age=31536000; SameSite=Lax" } else { "elder=0; Path=/; Max-Age=0; SameSite=Lax" };
+    let back =
+        if back.starts_with('/') && !back.starts_with("//") && !back.contains('\\') { back } else { "/".to_owned() };
+    let cookie =
+        if on { "elder=1; Path=/; Max-Age=31536000; SameSite=Lax" } else { "elder=0; Path=/; Max-Age=0; SameSite=Lax" };
     ([(header::SET_COOKIE, cookie)], Redirect::to(&back)).into_response()
 }

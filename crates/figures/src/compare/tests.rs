@@ -3,7 +3,10 @@
 use proptest::prelude::*;
 
 use super::{Change, Rank, arithmetic, compare, series};
-use crate::{STATISTICS, TARGETS, tests::Bureau};
+use crate::{
+    STATISTICS, TARGETS,
+    tests::{Bureau, FILINGS, FIRMS},
+};
 
 fn change(now: i64, before: i64, unit: &str) -> Change {
     let difference = now - before;
@@ -104,40 +107,57 @@ async fn money_is_compared_with_its_target_in_its_own_unit() {
     assert_eq!(compared.rank.unwrap().place, 1);
 }
 
-#[tokio::test]
-async fn where_the_house_holds_no_other_district_published_numbers_rank_it() {
-    let bureau = Bureau::open().await;
-    let vat = |region: &'static str, period: &'static str, amount: &'static str| {
-        [
-            ("indicator", "工业增值税"),
+/// The place, among how many, and by which source, of a figure on a day of 2022.
+async fn ranked(bureau: &Bureau, code: &str, as_of: &str) -> Option<(u32, u32, String)> {
+    let moment = bureau.office.moment(Some(2022), vocabulary::Day::parse(as_of).ok());
+    let reading = bureau.office.read(code, moment).await.unwrap();
+    let rank = compare(&bureau.office, &reading, moment).await.unwrap().rank;
+    rank.map(|rank| (rank.place, rank.of, rank.source))
+}
+
+/// Publishes numbers of filings: region, period, how many.
+async fn publish(bureau: &Bureau, numbers: &[(&str, &str, &str)]) {
+    for (region, period, quantity) in numbers {
+        let typed = [
+            ("indicator", "申报窑厂"),
             ("region", region),
             ("region_name", "某区"),
             ("year", "2022"),
             ("period", period),
-            ("amount", amount),
-            ("source", "陶市税务局"),
+            ("quantity", quantity),
+            ("source", "陶市科学技术局"),
             ("status", "最终"),
-            ("published_on", "2022-12-31"),
-        ]
-    };
-    for (region, period, amount) in [
-        ("360399", "年报", "500"),
-        ("360398", "年报", "800"),
-        ("360397", "年报", "600"),
-        ("360300", "年报", "9000"),
-        ("360399", "半年报", "900"),
-        ("360398", "半年报", "1"),
-    ] {
-        bureau.add(&STATISTICS, &vat(region, period, amount)).await;
+            ("published_on", "2023-01-20"),
+        ];
+        bureau.add(&STATISTICS, &typed).await;
     }
-    let ranked = async |as_of: &str| {
-        let moment = bureau.office.moment(Some(2022), vocabulary::Day::parse(as_of).ok());
-        let reading = bureau.office.read("industrial-vat", moment).await.unwrap();
-        compare(&bureau.office, &reading, moment).await.unwrap().rank
-    };
-    let rank = ranked("2022-12-31").await.unwrap();
-    // The statistics are themselves rows of the house, so the districts are compared by them in either way.
-    assert_eq!((rank.place, rank.of, rank.says().as_str()), (3, 3, "居全市第3"));
+}
+
+#[tokio::test]
+async fn where_the_house_holds_no_other_district_published_numbers_rank_it() {
+    let bureau = Bureau::with_districts().await;
+    bureau.add(&FIRMS, &[("name", "甲窑"), ("region", "360399")]).await;
+    let filing = [("number", "A1"), ("firm", "甲窑"), ("year", "2022"), ("filed_on", "2022-01-05")];
+    bureau.add(&FILINGS, &filing).await;
+    assert_eq!(ranked(&bureau, "filed", "2022-12-31").await, None);
+    let whole_year = [("360399", "年报", "5"), ("360398", "年报", "8"), ("360397", "年报", "6")];
+    // The city's own number is no district's, and another city's district is no neighbour.
+    let elsewhere = [("360300", "年报", "99"), ("360499", "年报", "77")];
+    let half_year = [("360399", "半年报", "9"), ("360398", "半年报", "1")];
+    publish(&bureau, &[&whole_year[..], &elsewhere, &half_year].concat()).await;
+    let by = |period: &str| format!("陶市科学技术局2022年{period}");
+    assert_eq!(ranked(&bureau, "filed", "2022-12-31").await, Some((3, 3, by("年报"))));
+    assert_eq!(ranked(&bureau, "filed", "2022-08-07").await, Some((1, 2, by("半年报"))));
+    assert_eq!(ranked(&bureau, "filed", "2022-02-01").await, None);
+}
+
+#[tokio::test]
+async fn where_the_house_holds_other_districts_its_own_rows_rank_it() {
+    let bureau = Bureau::open().await;
+    publish(&bureau, &[("360399", "年报", "5"), ("360398", "年报", "1")]).await;
+    // Four filed next door; of the third district there is no row, so it is not counted as one with nought.
+    let rank = ranked(&bureau, "filed", "2022-12-31").await;
+    assert_eq!(rank, Some((2, 2, "按本系统内各区县的申报计算".to_owned())));
 }
 
 #[tokio::test]

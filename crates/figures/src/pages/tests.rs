@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::{STATISTICS, TARGETS, tests::Bureau, json};
+use crate::{STATISTICS, TARGETS, json, tests::Bureau};
 
 /// The address that the page's link with this text leads to, as a browser reads it.
 fn link_before<'p>(page: &'p str, text: &str) -> &'p str {

@@ -32,11 +32,18 @@ fn line(reading: &Reading) -> String {
 }
 
 /// Prints one figure and, if asked, every row behind it.
-pub(super) async fn one(office: &Office, code: &str, when: &When, with_witnesses: bool, json: bool) -> Result<ExitCode> {
+pub(super) async fn one(
+    office: &Office,
+    code: &str,
+    when: &When,
+    with_witnesses: bool,
+    json: bool,
+) -> Result<ExitCode> {
     let reading = office.read(code, super::moment(office, when)).await?;
     let rows = if with_witnesses { witnesses(office.reader(), &reading).await? } else { Vec::new() };
     if json {
-        let told = if with_witnesses { figures::json::witnesses_json(&rows) } else { figures::json::reading_json(&reading) };
+        let told =
+            if with_witnesses { figures::json::witnesses_json(&rows) } else { figures::json::reading_json(&reading) };
         println!("{told}");
         return Ok(ExitCode::SUCCESS);
     }

@@ -7,7 +7,9 @@ use crate::modules::{self, MODULES};
 /// Prints the glossary as Markdown.
 pub(super) fn print() {
     println!("# Glossary\n");
-    println!("Made by `cargo xtask docs` from the declarations: each term of the field beside the name it has in the code.\n");
+    println!(
+        "Made by `cargo xtask docs` from the declarations: each term of the field beside the name it has in the code.\n"
+    );
     println!("## Record kinds and their columns\n");
     for listing in modules::registry().all() {
         println!("### {} `{}`\n", listing.title, listing.table);

@@ -44,7 +44,10 @@ pub(super) async fn import(office: &Office, file: &Path, dry_run: bool, json: bo
 
 fn print(report: &ImportReport) {
     for sheet in &report.sheets {
-        println!("{}：{} 行，新增 {}，变更 {}，不变 {}", sheet.title, sheet.rows, sheet.added, sheet.changed, sheet.left);
+        println!(
+            "{}：{} 行，新增 {}，变更 {}，不变 {}",
+            sheet.title, sheet.rows, sheet.added, sheet.changed, sheet.left
+        );
         for change in &sheet.changes {
             println!("  第 {} 行 {} {}：{} → {}", change.row, change.key, change.column, change.before, change.after);
         }
@@ -58,7 +61,8 @@ fn print(report: &ImportReport) {
     for problem in &report.problems {
         let row = problem.row.map_or(String::new(), |row| format!(" 第 {row} 行"));
         let column = if problem.column.is_empty() { String::new() } else { format!("“{}”", problem.column) };
-        let value = if problem.value.is_empty() { String::new() } else { format!("（现为“{}”）", problem.value) };
+        let value =
+            if problem.value.is_empty() { String::new() } else { format!("（现为“{}”）", problem.value) };
         println!("问题：{}{row}{column}{value}：{}", problem.sheet, problem.sentence);
     }
     println!("{}", report.says());
@@ -68,7 +72,8 @@ fn print(report: &ImportReport) {
 pub(super) async fn export(office: &Office, out: &Path) -> Result<ExitCode> {
     let progress = Progress::new();
     let house = &office.house;
-    listing::export::house(&house.db, &house.registry, out, |title, rows| progress.say(&format!("{title}：{rows} 行"))).await?;
+    listing::export::house(&house.db, &house.registry, out, |title, rows| progress.say(&format!("{title}：{rows} 行")))
+        .await?;
     progress.end();
     println!("已写出 {}", out.display());
     Ok(ExitCode::SUCCESS)

@@ -8,7 +8,9 @@ use storage::Result;
 /// Verifies the house and says where it is not as its history says.
 pub(super) async fn verify(office: &Office, json: bool) -> Result<ExitCode> {
     let verified = storage::verify(&office.house.db, |_, _| {}).await?;
-    let title = |table: &str| office.house.registry.of_table(table).map_or(table.to_owned(), |listing| listing.title.to_owned());
+    let title = |table: &str| {
+        office.house.registry.of_table(table).map_or(table.to_owned(), |listing| listing.title.to_owned())
+    };
     if json {
         let findings: Vec<serde_json::Value> = verified
             .findings

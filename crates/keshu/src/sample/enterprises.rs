@@ -157,7 +157,9 @@ pub(super) fn tsme_entries(district: &District) -> Vec<Row> {
     let mut dice = Dice::of("tsme", district.index);
     let mut rows = Vec::new();
     for (year, skipped, filing, numbered) in TSME {
-        let is_small = |firm: &&Firm| firm.technology && firm.is_alive() && firm.sales < 150_000_000 && firm.founded < day_of(year, 1, 1);
+        let is_small = |firm: &&Firm| {
+            firm.technology && firm.is_alive() && firm.sales < 150_000_000 && firm.founded < day_of(year, 1, 1)
+        };
         let firms = district.firms.iter().filter(is_small).skip(skipped).take(filing);
         for (nth, firm) in firms.enumerate() {
             // The firms refused are spread over the year: every ninth or so.
@@ -168,7 +170,13 @@ pub(super) fn tsme_entries(district: &District) -> Vec<Row> {
     rows
 }
 
-fn entry(district: &District, firm: &Firm, (year, nth, filing): (i32, usize, usize), is_numbered: bool, dice: &mut Dice) -> Row {
+fn entry(
+    district: &District,
+    firm: &Firm,
+    (year, nth, filing): (i32, usize, usize),
+    is_numbered: bool,
+    dice: &mut Dice,
+) -> Row {
     let month = 3 + (nth * 8 / filing) as u8;
     let filed = dice.workday(day_of(year, month, 2), day_of(year, month, 26));
     let numbered = is_numbered.then(|| dice.days_after(filed, 22, 38));
@@ -202,7 +210,8 @@ pub(super) fn years(district: &District) -> Vec<Row> {
             let months = if firm.founded.year() == year { i64::from(13 - firm.founded.month()) } else { 12 };
             let book = Book { year, sales: sales * months / 12, assets, staff: 3 + sales / per_head, is_certified };
             rows.push(year_row(firm, &book, &mut dice));
-            sales = sales / 1000 * dice.between(if year == 2021 { 960 } else { 1_030 }, if year == 2021 { 1_210 } else { 1_280 });
+            sales = sales / 1000
+                * dice.between(if year == 2021 { 960 } else { 1_030 }, if year == 2021 { 1_210 } else { 1_280 });
             assets = assets / 1000 * dice.between(1_010, 1_160);
         }
     }
@@ -231,7 +240,10 @@ fn year_row(firm: &Firm, book: &Book, dice: &mut Dice) -> Row {
     };
     let hightech = book.is_certified.then(|| yuan(income / 1000 * dice.between(620, 890)));
     let technical = book.staff * if firm.technology { dice.between(11, 32) } else { dice.between(0, 8) } / 100;
-    let technical = technical.max(i64::from(book.is_certified)).max(book.staff * i64::from(book.is_certified) / 10 + 1).min(book.staff);
+    let technical = technical
+        .max(i64::from(book.is_certified))
+        .max(book.staff * i64::from(book.is_certified) / 10 + 1)
+        .min(book.staff);
     let patents = if firm.technology { dice.between(2, 34) } else { dice.between(0, 3) };
     Row::new()
         .with("enterprise", &firm.uscc)

@@ -138,9 +138,12 @@ pub(super) fn uses(district: &District) -> Vec<Row> {
     let instruments = instruments(district);
     let members = super::orders::members(district);
     let mut rows = Vec::new();
-    for (year_end, uses) in [(day!(2020, 12, 31), USES * 19 / 100), (day!(2021, 12, 31), USES * 33 / 100), (END, USES * 48 / 100)] {
+    for (year_end, uses) in
+        [(day!(2020, 12, 31), USES * 19 / 100), (day!(2021, 12, 31), USES * 33 / 100), (END, USES * 48 / 100)]
+    {
         let first = year_end.first_of_year();
-        let bought: Vec<&Instrument> = instruments.iter().filter(|one| one.bought.plus_days(20) < year_end && one.scrapped.is_none()).collect();
+        let bought: Vec<&Instrument> =
+            instruments.iter().filter(|one| one.bought.plus_days(20) < year_end && one.scrapped.is_none()).collect();
         for _ in 0..uses {
             let Some(one) = dice.pick(&bought) else { continue };
             let used = dice.workday(first.max(one.bought.plus_days(10)), year_end);
@@ -168,16 +171,26 @@ pub(super) fn uses(district: &District) -> Vec<Row> {
 }
 
 /// Members of the alliance by then, other firms where the instrument is open, and the house itself.
-fn user(district: &District, one: &Instrument, used: Day, members: &[super::orders::Member], dice: &mut Dice) -> (&'static str, String) {
+fn user(
+    district: &District,
+    one: &Instrument,
+    used: Day,
+    members: &[super::orders::Member],
+    dice: &mut Dice,
+) -> (&'static str, String) {
     if one.is_open {
         let throw = dice.between(1, 100);
-        let current: Vec<_> = members.iter().filter(|member| member.joined <= used && member.left.is_none_or(|left| left > used)).collect();
+        let current: Vec<_> = members
+            .iter()
+            .filter(|member| member.joined <= used && member.left.is_none_or(|left| left > used))
+            .collect();
         if throw <= 36
             && let Some(member) = dice.pick(&current)
         {
             return ("联盟", member.enterprise.clone());
         }
-        let firms: Vec<_> = district.firms.iter().skip(14).step_by(4).filter(|firm| firm.is_alive() && firm.founded < used).collect();
+        let firms: Vec<_> =
+            district.firms.iter().skip(14).step_by(4).filter(|firm| firm.is_alive() && firm.founded < used).collect();
         if throw <= 60
             && let Some(firm) = dice.pick(&firms)
         {

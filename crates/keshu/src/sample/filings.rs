@@ -32,7 +32,12 @@ pub(super) fn applications(district: &District) -> Vec<Row> {
     for project in projects(district).iter().filter(|project| project.year >= 2020) {
         rows.push(successful(district, rows.len(), project, &mut dice));
     }
-    let mut firms = district.firms.iter().filter(|firm| firm.technology && firm.is_alive() && firm.founded < day!(2019, 6, 1)).cycle().skip(40);
+    let mut firms = district
+        .firms
+        .iter()
+        .filter(|firm| firm.technology && firm.is_alive() && firm.founded < day!(2019, 6, 1))
+        .cycle()
+        .skip(40);
     for (level, year, count, waiting) in UNSUCCESSFUL {
         for nth in 0..count {
             let Some(firm) = firms.next() else { continue };
@@ -64,7 +69,13 @@ fn successful(district: &District, at: usize, project: &Project, dice: &mut Dice
         .with("project", &project.number)
 }
 
-fn unsuccessful(district: &District, at: usize, (level, year, result): (&str, i32, &str), firm: &Firm, dice: &mut Dice) -> Row {
+fn unsuccessful(
+    district: &District,
+    at: usize,
+    (level, year, result): (&str, i32, &str),
+    firm: &Firm,
+    dice: &mut Dice,
+) -> Row {
     let applied = if result == "评审中" {
         dice.workday(day_of(year, 9, 5), day_of(year, 11, 4))
     } else {
@@ -77,9 +88,23 @@ fn unsuccessful(district: &District, at: usize, (level, year, result): (&str, i3
     };
     Row::new()
         .with("number", number(district, at, year))
-        .with("name", format!("{}{}", dice.word(firm.sector.things), dice.word(&["技术研究", "应用示范", "成果转化", "装备开发"])))
+        .with(
+            "name",
+            format!(
+                "{}{}",
+                dice.word(firm.sector.things),
+                dice.word(&["技术研究", "应用示范", "成果转化", "装备开发"])
+            ),
+        )
         .with("level", level)
-        .with("programme", if level == "国家级" { "科技计划项目" } else { dice.word(&["研发专项", "成果转化", "科技计划项目"]) })
+        .with(
+            "programme",
+            if level == "国家级" {
+                "科技计划项目"
+            } else {
+                dice.word(&["研发专项", "成果转化", "科技计划项目"])
+            },
+        )
         .with("unit", &firm.uscc)
         .with("leader", names::person(dice, 0))
         .with("applied_on", applied)
@@ -96,7 +121,8 @@ const NEW_PRODUCTS: [(&str, i32, usize); 6] =
 /// 重点新产品.
 pub(super) fn new_products(district: &District) -> Vec<Row> {
     let mut dice = Dice::of("new-product", district.index);
-    let mut firms = district.firms.iter().filter(|firm| firm.technology && firm.is_alive() && firm.is_industrial()).cycle();
+    let mut firms =
+        district.firms.iter().filter(|firm| firm.technology && firm.is_alive() && firm.is_industrial()).cycle();
     let mut rows = Vec::new();
     for (level, year, count) in NEW_PRODUCTS {
         for nth in 0..count {
@@ -156,7 +182,14 @@ pub(super) fn awards(district: &District) -> Vec<Row> {
         rows.push(
             Row::new()
                 .with("number", district.number("奖提", rows.len() + 1))
-                .with("achievement", format!("{}{}", dice.word(firm.sector.things), dice.word(&["关键技术及应用", "制备技术与产业化", "成套装备研发"])))
+                .with(
+                    "achievement",
+                    format!(
+                        "{}{}",
+                        dice.word(firm.sector.things),
+                        dice.word(&["关键技术及应用", "制备技术与产业化", "成套装备研发"])
+                    ),
+                )
                 .with("prize", prize)
                 .with("level", level)
                 .with("unit", &firm.uscc)

@@ -43,8 +43,16 @@ pub(super) static SECTORS: [Sector; 9] = [
         11,
         &["化工填料", "精细陶瓷", "特种陶瓷", "耐磨陶瓷", "环保陶瓷", "陶瓷新材料", "蜂窝陶瓷"],
         &[
-            "低温脱硝蜂窝陶瓷", "高纯氧化铝耐磨衬板", "规整填料", "多孔碳化硅陶瓷膜", "氮化硅陶瓷轴承", "陶瓷散热基板",
-            "蓄热陶瓷体", "泡沫陶瓷过滤器", "氧化锆增韧陶瓷", "废弃氧化铝瓷球再生",
+            "低温脱硝蜂窝陶瓷",
+            "高纯氧化铝耐磨衬板",
+            "规整填料",
+            "多孔碳化硅陶瓷膜",
+            "氮化硅陶瓷轴承",
+            "陶瓷散热基板",
+            "蓄热陶瓷体",
+            "泡沫陶瓷过滤器",
+            "氧化锆增韧陶瓷",
+            "废弃氧化铝瓷球再生",
         ],
     ),
     sector(
@@ -80,7 +88,14 @@ pub(super) static SECTORS: [Sector; 9] = [
         ["工业", "3591", "资源与环境"],
         3,
         &["环保科技", "环境工程", "环保装备", "节能科技"],
-        &["工业废气协同净化装备", "挥发性有机物催化氧化", "高盐废水陶瓷膜处理", "余热回收系统", "烟气除尘滤筒", "固废资源化利用"],
+        &[
+            "工业废气协同净化装备",
+            "挥发性有机物催化氧化",
+            "高盐废水陶瓷膜处理",
+            "余热回收系统",
+            "烟气除尘滤筒",
+            "固废资源化利用",
+        ],
     ),
     sector(
         "现代农业",
@@ -181,7 +196,9 @@ pub(super) const FIRST_FARM: usize = 6;
 /// The firms of a district.
 pub(super) fn firms(district: &District) -> Vec<Firm> {
     let mut dice = Dice::of("firm", district.index);
-    (0..FIRMS).map(|at| CAST.get(at).map_or_else(|| one_of_many(district, at, &mut dice), |cast| told_of(district, at, cast))).collect()
+    (0..FIRMS)
+        .map(|at| CAST.get(at).map_or_else(|| one_of_many(district, at, &mut dice), |cast| told_of(district, at, cast)))
+        .collect()
 }
 
 fn told_of(district: &District, at: usize, cast: &Cast) -> Firm {
@@ -212,16 +229,19 @@ fn one_of_many(district: &District, at: usize, dice: &mut Dice) -> Firm {
         _ => district.short.clone(),
     };
     let sales = sales_of(at, dice);
+    let name = format!("{before}{brand}{}{form}", dice.word(sector.nouns));
+    let founded = founded_on(at, dice);
+    let closed = (at % 43 == 40).then(|| dice.workday(day!(2020, 5, 1), day!(2022, 11, 30)));
     Firm {
         at,
         uscc: code_of(district, at),
-        name: format!("{before}{brand}{}{form}", dice.word(sector.nouns)),
+        name,
         short: brand,
         sector,
         town: district.town(at * 7 + at / 11),
         above: sales >= 20_000_000 && sector.category == "工业",
-        founded: founded_on(at, dice),
-        dissolved: (at % 43 == 40).then(|| dice.workday(day!(2020, 5, 1), day!(2022, 11, 30))),
+        founded,
+        dissolved: closed.filter(|day| *day > founded),
         talent: at % 10 < 3 || at % 50 == 7,
         technology: at % 9 < 5 && at % 43 != 40,
         sales,
@@ -290,10 +310,14 @@ pub(super) fn rows(district: &District) -> Vec<Row> {
                 .with("dissolved_on", firm.dissolved)
                 .with("talent_founded", firm.talent)
                 .with("technology_firm", firm.technology)
-                .with("address", format!("{}{}{}{}号", district.name, firm.town, dice.word(ROADS), dice.between(1, 288)))
+                .with(
+                    "address",
+                    format!("{}{}{}{}号", district.name, firm.town, dice.word(ROADS), dice.between(1, 288)),
+                )
                 .with("phone", dice.chance(60).then(|| format!("0789-{}", dice.between(6_600_000, 6_699_999))))
         })
         .collect()
 }
 
-const ROADS: &[&str] = &["工陶大道", "窑兴路", "新创路", "园区一路", "园区三路", "江滨路", "荷塘路", "科创路", "银杏路"];
+const ROADS: &[&str] =
+    &["工陶大道", "窑兴路", "新创路", "园区一路", "园区三路", "江滨路", "荷塘路", "科创路", "银杏路"];

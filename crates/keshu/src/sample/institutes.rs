@@ -22,8 +22,24 @@ pub(super) struct Institute {
     is_registered: bool,
 }
 
-const fn institute(name: &'static str, [university, place, parent]: [&'static str; 3], signed: Day, state: &'static str) -> Institute {
-    Institute { name, university, place, parent, state, signed, stationed: None, left: None, order: 0, is_registered: true }
+const fn institute(
+    name: &'static str,
+    [university, place, parent]: [&'static str; 3],
+    signed: Day,
+    state: &'static str,
+) -> Institute {
+    Institute {
+        name,
+        university,
+        place,
+        parent,
+        state,
+        signed,
+        stationed: None,
+        left: None,
+        order: 0,
+        is_registered: true,
+    }
 }
 
 impl Institute {
@@ -42,8 +58,10 @@ impl Institute {
 
 /// The twelve institutes; the first three are those of the report.
 pub(super) const INSTITUTES: [Institute; 12] = [
-    institute("江岚大学{d}材料基因组工程研究院", ["江岚", "{d}", "江岚大学"], day!(2019, 9, 18), "常驻").stationed(day!(2020, 4, 15), 1),
-    institute("{d}先进陶瓷研究院", ["澜洲", "{d}", "澜洲大学"], day!(2020, 3, 27), "常驻").stationed(day!(2020, 9, 21), 2),
+    institute("江岚大学{d}材料基因组工程研究院", ["江岚", "{d}", "江岚大学"], day!(2019, 9, 18), "常驻")
+        .stationed(day!(2020, 4, 15), 1),
+    institute("{d}先进陶瓷研究院", ["澜洲", "{d}", "澜洲大学"], day!(2020, 3, 27), "常驻")
+        .stationed(day!(2020, 9, 21), 2),
     institute("东岭工陶院{d}分院", ["", "{d}", "东岭"], day!(2020, 6, 12), "常驻").stationed(day!(2021, 3, 16), 3),
     institute("云陶理工大学{d}环境催化研究中心", ["云陶", "{d}", "云陶理工大学"], day!(2021, 5, 20), "已签约"),
     institute("东篁大学{d}光电技术研究院", ["东篁", "{d}", "东篁大学"], day!(2021, 7, 8), "已签约"),
@@ -165,7 +183,13 @@ pub(super) fn station_rows(district: &District) -> Vec<Row> {
 type Agreement = (&'static str, &'static str, Option<Day>, &'static str, i64);
 
 const AGREEMENTS: [Agreement; 10] = [
-    ("江岚", "共建联合研究中心", Some(day!(2021, 3, 25)), "共建工业陶瓷联合研究中心，面向区内企业征集研发课题，分批论证立项。", 1),
+    (
+        "江岚",
+        "共建联合研究中心",
+        Some(day!(2021, 3, 25)),
+        "共建工业陶瓷联合研究中心，面向区内企业征集研发课题，分批论证立项。",
+        1,
+    ),
     ("澜洲", "战略合作", Some(day!(2020, 3, 27)), "共建先进陶瓷研究院，联合培养工程硕士。", 0),
     ("南岭", "战略合作", Some(day!(2020, 11, 5)), "选派科技特派团，共建水稻和油茶示范基地。", 0),
     ("云陶", "战略合作", Some(day!(2021, 5, 20)), "共建环境催化研究中心，开放检测平台。", 0),

@@ -60,7 +60,8 @@ fn credits(district: &District) -> Vec<Credit> {
     let in_the_park: Vec<&Firm> = district.firms.iter().filter(is_old).filter(is_in_the_park).collect();
     let mut credits = Vec::new();
     for Round { scheme, year, from, to, sizes } in ROUNDS {
-        let before = ROUNDS.iter().find(|round| round.scheme == scheme && round.year == year - 1).map_or(0, |round| round.to);
+        let before =
+            ROUNDS.iter().find(|round| round.scheme == scheme && round.year == year - 1).map_or(0, |round| round.to);
         let firms = if scheme == GUIDE { &guided } else { &in_the_park };
         for (place, firm) in firms.iter().enumerate().take(to).skip(from) {
             let applied = dice.workday(day_of(year, 1, 8), day_of(year, 10, 28));
@@ -120,7 +121,8 @@ fn drawdown(district: &District, at: usize, credit: &Credit, drawn: Day, amount:
     let due = drawn.plus_years(1);
     let late = at % 97 == 41;
     let repaid = (due <= END && !late).then(|| dice.workday(due.plus_days(-40), due));
-    let early = (due > END && at % 53 == 7 && drawn < day!(2022, 8, 1)).then(|| dice.workday(drawn.plus_days(60), day!(2022, 12, 20)));
+    let early = (due > END && at % 53 == 7 && drawn < day!(2022, 8, 1))
+        .then(|| dice.workday(drawn.plus_days(60), day!(2022, 12, 20)));
     let state = match (repaid.or(early), due <= END) {
         (Some(_), _) => "已结清",
         (None, false) => "正常",
@@ -139,12 +141,14 @@ fn drawdown(district: &District, at: usize, credit: &Credit, drawn: Day, amount:
 }
 
 /// What returned, in 万元: year and sum. The plan began in 2019.
-const RETURNED: [(i32, i64, usize); 4] = [(2019, 19_600, 9), (2020, 27_900, 15), (2021, 36_400, 19), (2022, 40_300, 21)];
+const RETURNED: [(i32, i64, usize); 4] =
+    [(2019, 19_600, 9), (2020, 27_900, 15), (2021, 36_400, 19), (2022, 40_300, 21)];
 
 /// 回归资金.
 pub(super) fn returned_capital(district: &District) -> Vec<Row> {
     let mut dice = Dice::of("returned", district.index);
-    let firms: Vec<&Firm> = district.firms.iter().filter(|firm| firm.is_alive() && firm.founded < day!(2019, 1, 1)).collect();
+    let firms: Vec<&Firm> =
+        district.firms.iter().filter(|firm| firm.is_alive() && firm.founded < day!(2019, 1, 1)).collect();
     let mut rows = Vec::new();
     for (year, sum, lines) in RETURNED {
         for amount in dice.shares(sum * 10_000, lines, 10_000) {

@@ -22,6 +22,7 @@ mod people;
 mod platforms;
 mod policies;
 mod projects;
+mod promises;
 mod random;
 mod row;
 mod rural;
@@ -81,7 +82,7 @@ fn rows_of(table: &str) -> Option<Rows> {
         "organisation" => organisations,
         "person" => people::rows,
         "policy" => policies::policies,
-        "policy_value" => policies::values,
+        "policy_value" => promises::rows,
         "statistic" => official::statistics,
         "target" => official::targets,
         "saved_figure" => official::saved,

@@ -82,11 +82,23 @@ fn appropriations(district: &District) -> Vec<Appropriation> {
             "年初预算" => {
                 for (purpose, function, share, months, lines) in PURPOSES {
                     for month in months {
-                        let issued = if *month == 1 { dice.days_after(*approved, 2, 8) } else { dice.workday(day_of(*year, *month, 3), day_of(*year, *month, 22)) };
+                        let issued = if *month == 1 {
+                            dice.days_after(*approved, 2, 8)
+                        } else {
+                            dice.workday(day_of(*year, *month, 3), day_of(*year, *month, 22))
+                        };
                         let parts = months.len();
                         let free = lines / parts * usize::try_from(year - 2017).unwrap_or(5) / 5;
                         let wan = amount * share / 1000 / i64::try_from(parts).unwrap_or(1);
-                        found.push(Appropriation { number: number(found.len()), budget, purpose, function, issued, wan, free });
+                        found.push(Appropriation {
+                            number: number(found.len()),
+                            budget,
+                            purpose,
+                            function,
+                            issued,
+                            wan,
+                            free,
+                        });
                     }
                 }
             }
@@ -98,7 +110,15 @@ fn appropriations(district: &District) -> Vec<Appropriation> {
                 };
                 let function = PURPOSES.iter().find(|known| known.0 == purpose).map_or("2069999", |known| known.1);
                 let issued = dice.days_after(*approved, 3, 20);
-                found.push(Appropriation { number: number(found.len()), budget, purpose, function, issued, wan: amount - amount / 50, free: 18 });
+                found.push(Appropriation {
+                    number: number(found.len()),
+                    budget,
+                    purpose,
+                    function,
+                    issued,
+                    wan: amount - amount / 50,
+                    free: 18,
+                });
             }
             _ => {}
         }
@@ -137,7 +157,9 @@ struct Payment {
 /// 拨付支出, in the order of payment, the returns after what they return.
 pub(super) fn payment_rows(district: &District) -> Vec<Row> {
     let mut payments = payments(district);
-    payments.sort_by(|one, other| (one.paid, &one.appropriation, &one.payee).cmp(&(other.paid, &other.appropriation, &other.payee)));
+    payments.sort_by(|one, other| {
+        (one.paid, &one.appropriation, &one.payee).cmp(&(other.paid, &other.appropriation, &other.payee))
+    });
     let numbered: Vec<(String, Payment)> =
         payments.into_iter().enumerate().map(|(at, payment)| (district.number("支付", at + 1), payment)).collect();
     let returned = returns(district, &numbered);
@@ -163,7 +185,9 @@ fn returns(district: &District, paid: &[(String, Payment)]) -> Vec<(String, Paym
     let mut dice = Dice::of("return", district.index);
     let mut returned = Vec::new();
     for year in 2020..=2022 {
-        let early = |payment: &Payment| payment.purpose == "企业奖补" && payment.paid.year() == year && payment.paid < day_of(year, 9, 1);
+        let early = |payment: &Payment| {
+            payment.purpose == "企业奖补" && payment.paid.year() == year && payment.paid < day_of(year, 9, 1)
+        };
         for (number, payment) in paid.iter().filter(|(_, payment)| early(payment)).step_by(9).take(3) {
             let number_of_return = district.number("退回", returned.len() + 1);
             returned.push((
@@ -187,13 +211,16 @@ fn returns(district: &District, paid: &[(String, Payment)]) -> Vec<(String, Paym
 fn payments(district: &District) -> Vec<Payment> {
     let mut dice = Dice::of("payment", district.index);
     let mut settled = settled_elsewhere(district);
-    let firms: Vec<&Firm> = district.firms.iter().filter(|firm| firm.is_alive() && firm.founded < day!(2019, 12, 31)).collect();
+    let firms: Vec<&Firm> =
+        district.firms.iter().filter(|firm| firm.is_alive() && firm.founded < day!(2019, 12, 31)).collect();
     let mut payments = Vec::new();
     // The later appropriations of a purpose take what is due after they were issued; the rest falls to the first.
     for one in appropriations(district).into_iter().rev() {
         let year = one.issued.year();
         let is_opening = BUDGETS.get(one.budget).is_some_and(|budget| budget.2 == "年初预算");
-        let is_its_own = |payment: &Payment| is_opening && payment.purpose == one.purpose && payment.paid.year() == year && payment.paid >= one.issued;
+        let is_its_own = |payment: &Payment| {
+            is_opening && payment.purpose == one.purpose && payment.paid.year() == year && payment.paid >= one.issued
+        };
         let own: Vec<Payment> = settled.extract_if(.., |payment| is_its_own(payment)).collect();
         let spent: i64 = own.iter().map(|payment| payment.amount).sum();
         let rest = (one.wan * 10_000 / 100 * dice.between(84, 96) - spent).max(0);
@@ -205,7 +232,16 @@ fn payments(district: &District) -> Vec<Payment> {
             let last = if year == END.year() { END } else { day_of(year, 12, 31) };
             let paid = dice.workday(one.issued.plus_days(5), last);
             let (payee, note) = payee(district, (one.purpose, year), &firms, &mut dice);
-            payments.push(Payment { appropriation: one.number.clone(), purpose: one.purpose, payee, project: None, paid, amount, returns: None, note });
+            payments.push(Payment {
+                appropriation: one.number.clone(),
+                purpose: one.purpose,
+                payee,
+                project: None,
+                paid,
+                amount,
+                returns: None,
+                note,
+            });
         }
     }
     payments
@@ -220,10 +256,19 @@ fn payee(district: &District, (purpose, year): (&str, i32), firms: &[&Firm], dic
         "团队补助" if year == 2020 => (unit(&["院10", "院11"], dice), "过渡期研发补助".to_owned()),
         "团队补助" if year == 2021 => (unit(&["院5", "院11"], dice), "过渡期研发补助".to_owned()),
         "团队补助" => (unit(&["院3", "院4", "院5", "院6"], dice), "过渡期研发补助".to_owned()),
-        "企业奖补" => (firm(dice), dice.word(&["研发投入后补助", "高新技术企业奖励", "科技型中小企业奖励", "专利转化奖补"]).to_owned()),
+        "企业奖补" => (
+            firm(dice),
+            dice.word(&["研发投入后补助", "高新技术企业奖励", "科技型中小企业奖励", "专利转化奖补"]).to_owned(),
+        ),
         "人才补贴" => (firm(dice), dice.word(&["引才用人补贴", "安家补助", "骨干收入保障补差"]).to_owned()),
-        "科普活动" => (unit(&["科协", "科技馆", "职校", "农技中心"], dice), dice.word(&["科普活动经费", "科技活动周", "实用技术培训"]).to_owned()),
-        _ => (unit(&["生产力中心", "服务中心"], dice), dice.word(&["项目评审服务", "技术需求征集", "档案数字化"]).to_owned()),
+        "科普活动" => (
+            unit(&["科协", "科技馆", "职校", "农技中心"], dice),
+            dice.word(&["科普活动经费", "科技活动周", "实用技术培训"]).to_owned(),
+        ),
+        _ => (
+            unit(&["生产力中心", "服务中心"], dice),
+            dice.word(&["项目评审服务", "技术需求征集", "档案数字化"]).to_owned(),
+        ),
     }
 }
 
@@ -241,7 +286,14 @@ fn settled_elsewhere(district: &District) -> Vec<Payment> {
     };
     let mut settled = Vec::new();
     for receipt in projects::received(district).into_iter().filter(|receipt| receipt.source == "区级") {
-        settled.push(payment("项目资助", receipt.unit, Some(receipt.project), receipt.received, receipt.wan * 10_000, "区级项目经费"));
+        settled.push(payment(
+            "项目资助",
+            receipt.unit,
+            Some(receipt.project),
+            receipt.received,
+            receipt.wan * 10_000,
+            "区级项目经费",
+        ));
     }
     for grant in institutes::grants(district) {
         let payee = district.unit(&format!("院{}", grant.institute)).to_owned();
@@ -255,7 +307,14 @@ fn settled_elsewhere(district: &District) -> Vec<Payment> {
         }
     }
     for (paid, amount) in months {
-        settled.push(payment("人才补贴", district.unit("人社局").to_owned(), None, paid, amount, "人才生活补贴按月发放"));
+        settled.push(payment(
+            "人才补贴",
+            district.unit("人社局").to_owned(),
+            None,
+            paid,
+            amount,
+            "人才生活补贴按月发放",
+        ));
     }
     settled
 }

@@ -100,7 +100,11 @@ pub(super) fn statistics(district: &District) -> Vec<Row> {
         ("半年报", 2022, 60_700, day!(2022, 7, 13)),
         ("三季报", 2022, 91_500, day!(2022, 10, 13)),
     ] {
-        rows.push(value_row(("工业增值税", "区税务局"), (&district.code, &district.name), (year, period), published).with("amount", wan(value)).with("status", "初步"));
+        rows.push(
+            value_row(("工业增值税", "区税务局"), (&district.code, &district.name), (year, period), published)
+                .with("amount", wan(value))
+                .with("status", "初步"),
+        );
     }
     rows
 }
@@ -116,7 +120,12 @@ fn statistic(indicator: &Indicator, county: (&str, &str), year: i32, value: i64)
     row.with("quantity", vocabulary::format_scaled(value, indicator.decimals)).with("unit", indicator.unit)
 }
 
-fn value_row((name, source): (&str, &str), (code, county): (&str, &str), (year, period): (i32, &str), published: Day) -> Row {
+fn value_row(
+    (name, source): (&str, &str),
+    (code, county): (&str, &str),
+    (year, period): (i32, &str),
+    published: Day,
+) -> Row {
     Row::new()
         .with("indicator", name)
         .with("region", code)
@@ -169,8 +178,22 @@ pub(super) fn targets(district: &District) -> Vec<Row> {
 
 /// Code, name, address, unit, unit of money, note.
 const SAVED: [[&str; 6]; 4] = [
-    ["ceramics-above-scale", "规上工业陶瓷企业", "/organisations?sector=工业陶瓷&scale=规上", "家", "", "按重点领域和规模筛选。"],
-    ["open-equipment", "开放共享的在用设备", "/platforms/equipment?open=是&state=在用", "台", "", "不含维修、停用和报废。"],
+    [
+        "ceramics-above-scale",
+        "规上工业陶瓷企业",
+        "/organisations?sector=工业陶瓷&scale=规上",
+        "家",
+        "",
+        "按重点领域和规模筛选。",
+    ],
+    [
+        "open-equipment",
+        "开放共享的在用设备",
+        "/platforms/equipment?open=是&state=在用",
+        "台",
+        "",
+        "不含维修、停用和报废。",
+    ],
     ["district-projects", "区级研发专项", "/projects?level=区级&programme=研发专项", "项", "", "含已结题项目。"],
     ["rewarded-firms", "企业奖补支付", "/funds/payments?purpose=企业奖补&kind=拨付", "笔", "", "不含退回。"],
 ];

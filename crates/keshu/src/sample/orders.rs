@@ -49,7 +49,8 @@ pub(super) fn members(district: &District) -> Vec<Member> {
             1 => &["新材料", "工业陶瓷"],
             _ => &["现代农业"],
         };
-        let is_fitting = |firm: &&Firm| sectors.contains(&firm.sector.name) && firm.is_alive() && firm.founded < day!(2019, 1, 1);
+        let is_fitting =
+            |firm: &&Firm| sectors.contains(&firm.sector.name) && firm.is_alive() && firm.founded < day!(2019, 1, 1);
         let skipped = if alliance == 1 { 12 } else { 0 };
         for (nth, firm) in district.firms.iter().filter(is_fitting).skip(skipped).take(*count).enumerate() {
             let joined = if nth < 6 { *founded } else { dice.workday(founded.plus_days(60), day!(2021, 12, 31)) };
@@ -120,7 +121,14 @@ pub(super) fn topics(district: &District) -> Vec<Row> {
                 rows.push(
                     Row::new()
                         .with("number", district.number("课题", rows.len() + 1))
-                        .with("title", format!("{}{}", dice.word(firm.sector.things), dice.word(&["配方研究", "失效分析", "工艺改进", "检测方法", "性能提升"])))
+                        .with(
+                            "title",
+                            format!(
+                                "{}{}",
+                                dice.word(firm.sector.things),
+                                dice.word(&["配方研究", "失效分析", "工艺改进", "检测方法", "性能提升"])
+                            ),
+                        )
                         .with("centre", institutes::joint_centre(district))
                         .with("enterprise", &firm.uscc)
                         .with("batch", *batch)
@@ -175,7 +183,8 @@ fn orders(district: &District) -> Vec<RdOrder> {
             let told = (reached == 2).then(|| TOLD.get(nth)).flatten();
             let member = members.get(at * 5 % 19);
             let (Some(member), thing) = (member, dice.word(THINGS)) else { continue };
-            let enterprise = told.map_or_else(|| member.enterprise.clone(), |(firm, _)| district.firm(*firm).to_owned());
+            let enterprise =
+                told.map_or_else(|| member.enterprise.clone(), |(firm, _)| district.firm(*firm).to_owned());
             found.push(RdOrder {
                 number: district.number("订单", at + 1),
                 name: told.map_or_else(|| format!("{thing}研发"), |(_, name)| (*name).to_owned()),
@@ -193,8 +202,18 @@ fn orders(district: &District) -> Vec<RdOrder> {
 }
 
 const THINGS: &[&str] = &[
-    "低温脱硝蜂窝体", "高孔隙率陶瓷膜", "抗热震蓄热体", "高导热散热基板", "耐磨陶瓷衬板", "再生氧化铝填料", "陶瓷轴承球", "催化滤筒",
-    "泡沫陶瓷过滤片", "低密度规整填料", "耐酸陶瓷砖", "碳化硅换热管",
+    "低温脱硝蜂窝体",
+    "高孔隙率陶瓷膜",
+    "抗热震蓄热体",
+    "高导热散热基板",
+    "耐磨陶瓷衬板",
+    "再生氧化铝填料",
+    "陶瓷轴承球",
+    "催化滤筒",
+    "泡沫陶瓷过滤片",
+    "低密度规整填料",
+    "耐酸陶瓷砖",
+    "碳化硅换热管",
 ];
 
 /// The days on which the stages began, reckoned back from the last one, which began in 2022.
@@ -242,8 +261,11 @@ pub(super) fn order_rows(district: &District) -> Vec<Row> {
 pub(super) fn stage_rows(district: &District) -> Vec<Row> {
     let mut rows = Vec::new();
     for order in orders(district) {
-        let ends = order.begun.iter().skip(1).map(|next| Some(super::random::last_workday(next.plus_days(-1)))).chain([None]);
-        for (((stage, who, trl, trl_after), begun), end) in STAGES.into_iter().zip(order.begun.iter().copied()).zip(ends) {
+        let ends =
+            order.begun.iter().skip(1).map(|next| Some(super::random::last_workday(next.plus_days(-1)))).chain([None]);
+        for (((stage, who, trl, trl_after), begun), end) in
+            STAGES.into_iter().zip(order.begun.iter().copied()).zip(ends)
+        {
             let given_up = (order.is_given_up && end.is_none()).then(|| super::random::workday(day!(2022, 11, 24)));
             let end = end.map(|end: Day| end.max(begun));
             let (result, evidence) = match (end, given_up) {
@@ -282,7 +304,11 @@ pub(super) fn evaluations(district: &District) -> Vec<Row> {
             None => (dice.days_after(begun, 30, 80), "限期改进"),
         };
         let evaluator = evaluators.next().map_or_else(String::new, |person| person.name.clone());
-        let findings = if conclusion == "合格" { "各项指标达到订单要求，可以进入产业化。" } else { "抗热震循环次数低于指标，改进后复评。" };
+        let findings = if conclusion == "合格" {
+            "各项指标达到订单要求，可以进入产业化。"
+        } else {
+            "抗热震循环次数低于指标，改进后复评。"
+        };
         rows.push(
             Row::new()
                 .with("number", district.number("评价", rows.len() + 1))
@@ -322,7 +348,16 @@ pub(super) fn shares(district: &District) -> Vec<Row> {
 type Effect = (&'static str, usize, usize, i32, i64, i64, &'static str, i64);
 
 const EFFECTS: [Effect; 6] = [
-    ("一体化协同净化陶瓷核心组件（叠加催化剂）", EQUIPMENT_FIRM, 0, 2022, 4_800, 12_600, "销售合同6份及发票汇总表（2022年）", 1),
+    (
+        "一体化协同净化陶瓷核心组件（叠加催化剂）",
+        EQUIPMENT_FIRM,
+        0,
+        2022,
+        4_800,
+        12_600,
+        "销售合同6份及发票汇总表（2022年）",
+        1,
+    ),
     ("泡沫陶瓷低温脱硝单元", FOAM_FIRM, 0, 2022, 3_650, 6_900, "第三方检测报告及报价单（2022年）", 0),
     ("再生氧化铝填料", ALUMINA_FIRM, 1, 2022, 2_450, 3_180, "销售台账（2022年）", 0),
     ("蜂窝蓄热体", 11, 1, 2021, 1_860, 2_540, "销售合同3份（2021年）", 0),
@@ -332,17 +367,18 @@ const EFFECTS: [Effect; 6] = [
 
 /// 产品效果.
 pub(super) fn effects(district: &District) -> Vec<Row> {
-    let rows = EFFECTS.iter().enumerate().map(|(at, (product, firm, institute, year, before, after, evidence, order))| {
-        Row::new()
-            .with("number", district.number("效果", at + 1))
-            .with("product", *product)
-            .with("enterprise", district.firm(*firm))
-            .with("institute", institutes::name(district, *institute))
-            .with("year", *year)
-            .with("price_before", yuan(*before))
-            .with("price_after", yuan(*after))
-            .with("evidence", *evidence)
-            .with("report_order", district.report_order(*order))
-    });
+    let rows =
+        EFFECTS.iter().enumerate().map(|(at, (product, firm, institute, year, before, after, evidence, order))| {
+            Row::new()
+                .with("number", district.number("效果", at + 1))
+                .with("product", *product)
+                .with("enterprise", district.firm(*firm))
+                .with("institute", institutes::name(district, *institute))
+                .with("year", *year)
+                .with("price_before", yuan(*before))
+                .with("price_after", yuan(*after))
+                .with("evidence", *evidence)
+                .with("report_order", district.report_order(*order))
+        });
     rows.collect()
 }

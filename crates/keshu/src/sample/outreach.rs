@@ -63,7 +63,11 @@ pub(super) fn activities(district: &District) -> Vec<Row> {
     let mut rows = Vec::new();
     for (year, count) in [(2020, 22), (2021, 33), (2022, 41)] {
         for nth in 0..count {
-            let Some((kind, names, least, most)) = KINDS.get([0, 4, 5, 0, 1, 4, 2, 3].get(nth % 8).copied().unwrap_or(0)) else { continue };
+            let Some((kind, names, least, most)) =
+                KINDS.get([0, 4, 5, 0, 1, 4, 2, 3].get(nth % 8).copied().unwrap_or(0))
+            else {
+                continue;
+            };
             let held = match *kind {
                 "科技周" => dice.workday(day_of(year, 5, 17), day_of(year, 5, 28)),
                 _ => dice.workday(day_of(year, if year == 2020 { 5 } else { 1 }, 11), day_of(year, 12, 22)),

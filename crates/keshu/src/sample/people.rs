@@ -123,11 +123,28 @@ pub(super) fn people(district: &District) -> Vec<Person> {
 }
 
 const FIELDS: &[&str] = &[
-    "结构陶瓷", "功能陶瓷", "材料基因组工程", "环境催化", "粉体工程", "窑炉热工", "陶瓷膜分离", "精密光学", "智能制造",
-    "包装工程", "化学工程", "环境工程", "自动控制", "无机非金属材料", "固废资源化", "机械设计", "工业设计", "高分子材料",
+    "结构陶瓷",
+    "功能陶瓷",
+    "材料基因组工程",
+    "环境催化",
+    "粉体工程",
+    "窑炉热工",
+    "陶瓷膜分离",
+    "精密光学",
+    "智能制造",
+    "包装工程",
+    "化学工程",
+    "环境工程",
+    "自动控制",
+    "无机非金属材料",
+    "固废资源化",
+    "机械设计",
+    "工业设计",
+    "高分子材料",
 ];
 
-const FARM_FIELDS: &[&str] = &["作物栽培", "果树栽培", "畜禽育种", "植物保护", "农产品加工", "油茶栽培", "水产养殖", "土壤肥料"];
+const FARM_FIELDS: &[&str] =
+    &["作物栽培", "果树栽培", "畜禽育种", "植物保护", "农产品加工", "油茶栽培", "水产养殖", "土壤肥料"];
 
 fn learning(group: Group, nth: usize, dice: &mut Dice) -> (&'static str, &'static str) {
     match group {
@@ -139,8 +156,12 @@ fn learning(group: Group, nth: usize, dice: &mut Dice) -> (&'static str, &'stati
         Group::Bachelor => ("学士", "初级"),
         Group::Engineer if nth == 5 => ("博士", "中级"),
         Group::Engineer if nth == 11 || nth == 29 => ("学士", "副高级"),
-        Group::Engineer => (dice.word(&["硕士", "学士", "学士", "学士", "无"]), dice.word(&["中级", "中级", "初级", "无"])),
-        Group::Commissioner => (dice.word(&["硕士", "学士", "学士"]), dice.word(&["正高级", "副高级", "副高级", "中级"])),
+        Group::Engineer => {
+            (dice.word(&["硕士", "学士", "学士", "学士", "无"]), dice.word(&["中级", "中级", "初级", "无"]))
+        }
+        Group::Commissioner => {
+            (dice.word(&["硕士", "学士", "学士"]), dice.word(&["正高级", "副高级", "副高级", "中级"]))
+        }
         Group::Expert => ("博士", if nth.is_multiple_of(3) { "副高级" } else { "正高级" }),
     }
 }
@@ -174,7 +195,16 @@ fn unit_of(district: &District, group: Group, nth: usize, is_recruited: bool) ->
     match group {
         Group::Academician => of(&["江岚大学", "澜洲大学", "东篁大学"]),
         Group::Leader => of(&[
-            "澜洲大学", "东岭工陶院", "云陶理工", "东篁大学", "南岭农大", "青崖大学", "北窑陶研所", "西浔农大", "东篁环研院", "沅溪工程学院",
+            "澜洲大学",
+            "东岭工陶院",
+            "云陶理工",
+            "东篁大学",
+            "南岭农大",
+            "青崖大学",
+            "北窑陶研所",
+            "西浔农大",
+            "东篁环研院",
+            "沅溪工程学院",
             "霁山师大",
         ]),
         Group::Senior | Group::Associate if nth.is_multiple_of(2) => of(&["院0", "院1", "院2"]),
@@ -188,7 +218,16 @@ fn unit_of(district: &District, group: Group, nth: usize, is_recruited: bool) ->
         Group::Engineer => district.firm(nth % 110).to_owned(),
         Group::Commissioner => of(&["农技中心", "南岭农大", "江右农科院", "农技中心", "南岭林科所", "云峡果研所"]),
         Group::Expert => of(&[
-            "云陶理工", "北窑陶研所", "青崖大学", "岭表光学所", "东篁大学", "沅溪工程学院", "南岭农大", "东篁大学", "西浔农大", "江右农科院",
+            "云陶理工",
+            "北窑陶研所",
+            "青崖大学",
+            "岭表光学所",
+            "东篁大学",
+            "沅溪工程学院",
+            "南岭农大",
+            "东篁大学",
+            "西浔农大",
+            "江右农科院",
         ]),
     }
 }
@@ -200,7 +239,8 @@ pub(super) fn rows(district: &District) -> Vec<Row> {
 }
 
 fn row(district: &District, at: usize, person: &Person, dice: &mut Dice) -> Row {
-    let is_of_the_land = matches!(person.group, Group::Commissioner) || matches!(person.group, Group::Expert) && person.nth > 5;
+    let is_of_the_land =
+        matches!(person.group, Group::Commissioner) || matches!(person.group, Group::Expert) && person.nth > 5;
     let field = if is_of_the_land { dice.word(FARM_FIELDS) } else { person.field };
     let is_scholar = matches!(person.group, Group::Leader | Group::Senior | Group::Associate);
     Row::new()
@@ -219,7 +259,8 @@ fn row(district: &District, at: usize, person: &Person, dice: &mut Dice) -> Row 
 
 /// A number that passes its check and belongs to nobody: the district does not exist.
 fn id_number(district: &District, at: usize, birth_year: i32, dice: &mut Dice) -> String {
-    let body = format!("{}{birth_year}{:02}{:02}{:03}", district.code, dice.between(1, 12), dice.between(1, 28), at % 1000);
+    let body =
+        format!("{}{birth_year}{:02}{:02}{:03}", district.code, dice.between(1, 12), dice.between(1, 28), at % 1000);
     let check = IdNumber::compute_check(&body).unwrap_or('X');
     format!("{body}{check}")
 }

@@ -49,43 +49,145 @@ pub(super) const CENTRE: usize = 3;
 pub(super) const PLATFORMS: usize = 27;
 
 const ALL: [Platform; PLATFORMS] = [
-    platform(["赣科发平〔2022〕58号", "江岚大学{d}材料基因组工程创新平台", "重大科技创新平台", "省级"], Host::Unit("院0"), day!(2022, 10, 19))
-        .told(["江岚", "{d}", ""], 1),
-    platform(["赣科发平〔2022〕59号", "东岭工陶院精细陶瓷创新平台", "重大科技创新平台", "省级"], Host::Firm(5), day!(2022, 10, 19))
-        .told(["", "", "东岭"], 2),
-    platform(["赣科发平〔2022〕61号", "江岚大学{d}材料基因组工程研究院", "高端研发机构", "省级"], Host::Unit("院0"), day!(2022, 10, 26))
-        .told(["江岚", "{d}", ""], 3),
-    platform(["{s}府字〔2019〕46号", "{d}工业陶瓷科创中心", "科创中心", "区级"], Host::Unit("服务中心"), day!(2019, 8, 27)),
-    platform(["赣科发平〔2019〕33号", "江西省化工陶瓷工程技术研究中心", "工程技术研究中心", "省级"], Host::Firm(4), day!(2019, 12, 11)),
-    platform(["赣科发平〔2020〕21号", "江西省耐磨陶瓷工程技术研究中心", "工程技术研究中心", "省级"], Host::Firm(10), day!(2020, 9, 16)),
-    platform(["赣科发平〔2021〕27号", "江西省工业陶瓷技术研究院", "新型研发机构", "省级"], Host::Unit("院1"), day!(2021, 8, 25)),
-    platform(["赣科发平〔2021〕40号", "江西省蜂窝陶瓷重点实验室", "重点实验室", "省级"], Host::Firm(11), day!(2021, 11, 24)),
-    platform(["赣科发平〔2022〕12号", "{d}工业陶瓷院士工作站", "院士工作站", "省级"], Host::Unit("院0"), day!(2022, 3, 30)),
-    platform(["赣科发平〔2018〕19号", "江西省优质稻育种工程技术研究中心", "工程技术研究中心", "省级"], Host::Firm(0), day!(2018, 11, 7)),
-    platform(["赣科发平〔2016〕8号", "{d}创意包装众创空间", "众创空间", "省级"], Host::Firm(12), day!(2016, 6, 15)).revoked(day!(2021, 7, 20)),
-    platform(["国科火字〔2021〕74号", "{d}工业陶瓷科技企业孵化器", "孵化器", "国家级"], Host::Unit("园区"), day!(2021, 6, 29)),
-    platform(["陶科发〔2019〕27号", "{c}市环保陶瓷工程技术研究中心", "工程技术研究中心", "市级"], Host::Firm(2), day!(2019, 7, 10)),
-    platform(["陶科发〔2020〕14号", "{c}市光学镜头工程技术研究中心", "工程技术研究中心", "市级"], Host::Firm(3), day!(2020, 6, 24)),
-    platform(["陶科发〔2020〕33号", "{c}市绿色包装重点实验室", "重点实验室", "市级"], Host::Firm(12), day!(2020, 11, 26)),
-    platform(["陶科发〔2021〕18号", "{c}市废气净化装备工程技术研究中心", "工程技术研究中心", "市级"], Host::Firm(1), day!(2021, 7, 14)),
-    platform(["陶科发〔2021〕36号", "{c}市催化材料重点实验室", "重点实验室", "市级"], Host::Firm(13), day!(2021, 12, 8)),
+    platform(
+        ["赣科发平〔2022〕58号", "江岚大学{d}材料基因组工程创新平台", "重大科技创新平台", "省级"],
+        Host::Unit("院0"),
+        day!(2022, 10, 19),
+    )
+    .told(["江岚", "{d}", ""], 1),
+    platform(
+        ["赣科发平〔2022〕59号", "东岭工陶院精细陶瓷创新平台", "重大科技创新平台", "省级"],
+        Host::Firm(5),
+        day!(2022, 10, 19),
+    )
+    .told(["", "", "东岭"], 2),
+    platform(
+        ["赣科发平〔2022〕61号", "江岚大学{d}材料基因组工程研究院", "高端研发机构", "省级"],
+        Host::Unit("院0"),
+        day!(2022, 10, 26),
+    )
+    .told(["江岚", "{d}", ""], 3),
+    platform(
+        ["{s}府字〔2019〕46号", "{d}工业陶瓷科创中心", "科创中心", "区级"],
+        Host::Unit("服务中心"),
+        day!(2019, 8, 27),
+    ),
+    platform(
+        ["赣科发平〔2019〕33号", "江西省化工陶瓷工程技术研究中心", "工程技术研究中心", "省级"],
+        Host::Firm(4),
+        day!(2019, 12, 11),
+    ),
+    platform(
+        ["赣科发平〔2020〕21号", "江西省耐磨陶瓷工程技术研究中心", "工程技术研究中心", "省级"],
+        Host::Firm(10),
+        day!(2020, 9, 16),
+    ),
+    platform(
+        ["赣科发平〔2021〕27号", "江西省工业陶瓷技术研究院", "新型研发机构", "省级"],
+        Host::Unit("院1"),
+        day!(2021, 8, 25),
+    ),
+    platform(
+        ["赣科发平〔2021〕40号", "江西省蜂窝陶瓷重点实验室", "重点实验室", "省级"],
+        Host::Firm(11),
+        day!(2021, 11, 24),
+    ),
+    platform(
+        ["赣科发平〔2022〕12号", "{d}工业陶瓷院士工作站", "院士工作站", "省级"],
+        Host::Unit("院0"),
+        day!(2022, 3, 30),
+    ),
+    platform(
+        ["赣科发平〔2018〕19号", "江西省优质稻育种工程技术研究中心", "工程技术研究中心", "省级"],
+        Host::Firm(0),
+        day!(2018, 11, 7),
+    ),
+    platform(["赣科发平〔2016〕8号", "{d}创意包装众创空间", "众创空间", "省级"], Host::Firm(12), day!(2016, 6, 15))
+        .revoked(day!(2021, 7, 20)),
+    platform(
+        ["国科火字〔2021〕74号", "{d}工业陶瓷科技企业孵化器", "孵化器", "国家级"],
+        Host::Unit("园区"),
+        day!(2021, 6, 29),
+    ),
+    platform(
+        ["陶科发〔2019〕27号", "{c}市环保陶瓷工程技术研究中心", "工程技术研究中心", "市级"],
+        Host::Firm(2),
+        day!(2019, 7, 10),
+    ),
+    platform(
+        ["陶科发〔2020〕14号", "{c}市光学镜头工程技术研究中心", "工程技术研究中心", "市级"],
+        Host::Firm(3),
+        day!(2020, 6, 24),
+    ),
+    platform(
+        ["陶科发〔2020〕33号", "{c}市绿色包装重点实验室", "重点实验室", "市级"],
+        Host::Firm(12),
+        day!(2020, 11, 26),
+    ),
+    platform(
+        ["陶科发〔2021〕18号", "{c}市废气净化装备工程技术研究中心", "工程技术研究中心", "市级"],
+        Host::Firm(1),
+        day!(2021, 7, 14),
+    ),
+    platform(
+        ["陶科发〔2021〕36号", "{c}市催化材料重点实验室", "重点实验室", "市级"],
+        Host::Firm(13),
+        day!(2021, 12, 8),
+    ),
     platform(["陶科发〔2022〕20号", "{c}市精细陶瓷中试基地", "中试基地", "市级"], Host::Firm(5), day!(2022, 7, 6)),
-    platform(["陶科发〔2022〕41号", "{c}市黑猪育种工程技术研究中心", "工程技术研究中心", "市级"], Host::Firm(7), day!(2022, 11, 17)),
-    platform(["陶科发〔2018〕11号", "{c}市陶瓷电商众创空间", "众创空间", "市级"], Host::Unit("陶瓷协会"), day!(2018, 5, 23)).revoked(day!(2022, 6, 30)),
-    platform(["{s}科字〔2019〕14号", "{d}工业陶瓷众创空间", "众创空间", "区级"], Host::Unit("生产力中心"), day!(2019, 6, 19)),
-    platform(["{s}科字〔2020〕22号", "{d}创意包装设计工程技术研究中心", "工程技术研究中心", "区级"], Host::Unit("包装协会"), day!(2020, 10, 15)),
+    platform(
+        ["陶科发〔2022〕41号", "{c}市黑猪育种工程技术研究中心", "工程技术研究中心", "市级"],
+        Host::Firm(7),
+        day!(2022, 11, 17),
+    ),
+    platform(
+        ["陶科发〔2018〕11号", "{c}市陶瓷电商众创空间", "众创空间", "市级"],
+        Host::Unit("陶瓷协会"),
+        day!(2018, 5, 23),
+    )
+    .revoked(day!(2022, 6, 30)),
+    platform(
+        ["{s}科字〔2019〕14号", "{d}工业陶瓷众创空间", "众创空间", "区级"],
+        Host::Unit("生产力中心"),
+        day!(2019, 6, 19),
+    ),
+    platform(
+        ["{s}科字〔2020〕22号", "{d}创意包装设计工程技术研究中心", "工程技术研究中心", "区级"],
+        Host::Unit("包装协会"),
+        day!(2020, 10, 15),
+    ),
     platform(["{s}科字〔2021〕9号", "{d}陶瓷膜中试基地", "中试基地", "区级"], Host::Unit("院1"), day!(2021, 4, 28)),
-    platform(["{s}科字〔2021〕25号", "{d}稻田生态种养工程技术研究中心", "工程技术研究中心", "区级"], Host::Firm(9), day!(2021, 10, 21)),
-    platform(["{s}科字〔2022〕8号", "{d}葡萄栽培工程技术研究中心", "工程技术研究中心", "区级"], Host::Firm(8), day!(2022, 3, 24)),
-    platform(["{s}科字〔2022〕19号", "{d}智能窑炉工程技术研究中心", "工程技术研究中心", "区级"], Host::Unit("职校"), day!(2022, 8, 18)),
-    platform(["{s}科字〔2022〕31号", "{d}科技服务众创空间", "众创空间", "区级"], Host::Unit("生产力中心"), day!(2022, 12, 7)),
+    platform(
+        ["{s}科字〔2021〕25号", "{d}稻田生态种养工程技术研究中心", "工程技术研究中心", "区级"],
+        Host::Firm(9),
+        day!(2021, 10, 21),
+    ),
+    platform(
+        ["{s}科字〔2022〕8号", "{d}葡萄栽培工程技术研究中心", "工程技术研究中心", "区级"],
+        Host::Firm(8),
+        day!(2022, 3, 24),
+    ),
+    platform(
+        ["{s}科字〔2022〕19号", "{d}智能窑炉工程技术研究中心", "工程技术研究中心", "区级"],
+        Host::Unit("职校"),
+        day!(2022, 8, 18),
+    ),
+    platform(
+        ["{s}科字〔2022〕31号", "{d}科技服务众创空间", "众创空间", "区级"],
+        Host::Unit("生产力中心"),
+        day!(2022, 12, 7),
+    ),
 ];
 
 /// The number of a platform. Those of higher levels carry the district where it is not the home district.
 pub(super) fn number(district: &District, at: usize) -> String {
     let Some(platform) = ALL.get(at % PLATFORMS) else { return String::new() };
     let document = district.fill(platform.document);
-    if district.is_home() || platform.document.contains("{s}") { document } else { format!("{document}-{}", district.code) }
+    if district.is_home() || platform.document.contains("{s}") {
+        document
+    } else {
+        format!("{document}-{}", district.code)
+    }
 }
 
 /// The platform with this number among those approved by a day.
@@ -103,7 +205,8 @@ pub(super) fn rows(district: &District) -> Vec<Row> {
             Host::Firm(at) => district.firm(at).to_owned(),
         };
         let reviewed = platform.approved.plus_years(2);
-        let is_reviewed = platform.approved < day!(2020, 12, 1) && platform.class != "科创中心" && platform.revoked.is_none();
+        let is_reviewed =
+            platform.approved < day!(2020, 12, 1) && platform.class != "科创中心" && platform.revoked.is_none();
         let [university, place, parent] = platform.words;
         rows.push(
             Row::new()
@@ -165,7 +268,10 @@ fn joined_on(person: &Person, platform: usize, last: Day, dice: &mut Dice) -> Da
     match person.group {
         Group::Engineer => dice.workday(since, last.max(since.plus_days(10))),
         Group::Leader => dice.workday(since, since.plus_days(300)),
-        _ => dice.workday(since.max(day_of(person.year, 11, 21)), since.max(day_of(person.year, 12, 23)).plus_days(5).min(END)),
+        _ => dice.workday(
+            since.max(day_of(person.year, 11, 21)),
+            since.max(day_of(person.year, 12, 23)).plus_days(5).min(END),
+        ),
     }
 }
 
@@ -191,7 +297,14 @@ pub(super) fn projects(district: &District) -> Vec<Row> {
         rows.push(
             Row::new()
                 .with("number", district.number("平研", at + 1))
-                .with("name", format!("{}{}", dice.word(TOPICS), dice.word(&["机理研究", "配方优化", "中试工艺", "寿命评价", "成型工艺", "装备验证"])))
+                .with(
+                    "name",
+                    format!(
+                        "{}{}",
+                        dice.word(TOPICS),
+                        dice.word(&["机理研究", "配方优化", "中试工艺", "寿命评价", "成型工艺", "装备验证"])
+                    ),
+                )
                 .with("platform", number(district, platform))
                 .with("started_on", started)
                 .with("ended_on", ended),
@@ -201,8 +314,21 @@ pub(super) fn projects(district: &District) -> Vec<Row> {
 }
 
 const TOPICS: &[&str] = &[
-    "低温脱硝催化陶瓷", "高通量陶瓷配方", "陶瓷膜孔径调控", "泡沫陶瓷骨架", "氧化铝瓷球再生", "蓄热体抗热震", "散热基板金属化",
-    "窑炉温场", "氮化硅轴承球", "耐磨衬板", "宽波段减反射膜", "可降解缓冲材料", "稀土催化涂层", "高温密封件", "烟气净化滤芯",
+    "低温脱硝催化陶瓷",
+    "高通量陶瓷配方",
+    "陶瓷膜孔径调控",
+    "泡沫陶瓷骨架",
+    "氧化铝瓷球再生",
+    "蓄热体抗热震",
+    "散热基板金属化",
+    "窑炉温场",
+    "氮化硅轴承球",
+    "耐磨衬板",
+    "宽波段减反射膜",
+    "可降解缓冲材料",
+    "稀土催化涂层",
+    "高温密封件",
+    "烟气净化滤芯",
 ];
 
 /// Kind, sum in 万元, how many lines, first and last day.

@@ -70,7 +70,13 @@ struct Told {
     order: i64,
 }
 
-const fn told([level, programme, theme, name]: [&'static str; 4], year: i32, firm: usize, granted: i64, order: i64) -> Told {
+const fn told(
+    [level, programme, theme, name]: [&'static str; 4],
+    year: i32,
+    firm: usize,
+    granted: i64,
+    order: i64,
+) -> Told {
     Told { level, year, firm, programme, theme, name, granted, order }
 }
 
@@ -87,7 +93,11 @@ const TOLD: [Told; 6] = [
 /// The projects of a district.
 pub(super) fn projects(district: &District) -> Vec<Project> {
     let mut dice = Dice::of("project", district.index);
-    let firms: Vec<&Firm> = district.firms.iter().filter(|firm| firm.technology && firm.is_alive() && firm.founded < day!(2019, 6, 1)).collect();
+    let firms: Vec<&Firm> = district
+        .firms
+        .iter()
+        .filter(|firm| firm.technology && firm.is_alive() && firm.founded < day!(2019, 6, 1))
+        .collect();
     let mut projects = Vec::new();
     for (level, letter, year, count) in PLAN {
         for nth in 0..count {
@@ -104,7 +114,13 @@ pub(super) fn projects(district: &District) -> Vec<Project> {
     projects
 }
 
-fn project(number: String, (level, year, nth): (&'static str, i32, usize), firm: &Firm, told: Option<&Told>, dice: &mut Dice) -> Project {
+fn project(
+    number: String,
+    (level, year, nth): (&'static str, i32, usize),
+    firm: &Firm,
+    told: Option<&Told>,
+    dice: &mut Dice,
+) -> Project {
     let (low, high) = match level {
         "国家级" => (180, 600),
         "省级" => (30, 150),
@@ -145,8 +161,16 @@ fn project(number: String, (level, year, nth): (&'static str, i32, usize), firm:
     }
 }
 
-const AIMS: &[&str] =
-    &["关键技术研究", "工艺开发与应用", "产业化示范", "装备研制", "中试放大", "绿色制造技术集成", "性能提升研究", "推广应用"];
+const AIMS: &[&str] = &[
+    "关键技术研究",
+    "工艺开发与应用",
+    "产业化示范",
+    "装备研制",
+    "中试放大",
+    "绿色制造技术集成",
+    "性能提升研究",
+    "推广应用",
+];
 
 fn programme(level: &str, nth: usize) -> &'static str {
     match (level, nth % 6) {
@@ -180,7 +204,8 @@ pub(super) fn rows(district: &District) -> Vec<Row> {
             "市级" => "陶科发",
             _ => "科字",
         };
-        let letters = if project.level == "区级" { format!("{}{letters}", district.sign) } else { letters.to_owned() };
+        let letters =
+            if project.level == "区级" { format!("{}{letters}", district.sign) } else { letters.to_owned() };
         Row::new()
             .with("number", &project.number)
             .with("name", &project.name)
@@ -249,12 +274,24 @@ pub(super) fn received(district: &District) -> Vec<Receipt> {
         for (kind, received, wan) in parts {
             // The district's own money of a year is there from March on.
             let is_early = source == "区级" && received.month() < 3;
-            let received = if is_early { dice.workday(day_of(received.year(), 3, 2), day_of(received.year(), 3, 25)) } else { received };
+            let received = if is_early {
+                dice.workday(day_of(received.year(), 3, 2), day_of(received.year(), 3, 25))
+            } else {
+                received
+            };
             if received > END || wan == 0 {
                 continue;
             }
             let document = format!("{}财教指〔{}〕{}号", district.sign, received.year(), 20 + receipts.len() % 60);
-            receipts.push(Receipt { project: project.number.clone(), unit: project.unit.clone(), source, kind, received, wan, document });
+            receipts.push(Receipt {
+                project: project.number.clone(),
+                unit: project.unit.clone(),
+                source,
+                kind,
+                received,
+                wan,
+                document,
+            });
         }
     }
     receipts
@@ -300,7 +337,14 @@ pub(super) fn midterms(district: &District) -> Vec<Row> {
                 .with("held_on", held)
                 .with("organiser", organiser)
                 .with("result", result)
-                .with("opinion", if result == "通过" { "任务进度符合合同约定，经费使用规范。" } else { "设备到位滞后，限三个月内整改。" }),
+                .with(
+                    "opinion",
+                    if result == "通过" {
+                        "任务进度符合合同约定，经费使用规范。"
+                    } else {
+                        "设备到位滞后，限三个月内整改。"
+                    },
+                ),
         );
     }
     rows

@@ -47,12 +47,12 @@ impl Row {
 }
 
 /// An amount in yuan.
-pub(super) fn yuan(amount: i64) -> Money {
+pub(super) const fn yuan(amount: i64) -> Money {
     Money::from_fen(amount.saturating_mul(100))
 }
 
 /// An amount in 万元.
-pub(super) fn wan(amount: i64) -> Money {
+pub(super) const fn wan(amount: i64) -> Money {
     yuan(amount.saturating_mul(10_000))
 }
 

@@ -26,7 +26,11 @@ struct Term {
 /// Everyone serves from 2020 or 2021; five in six are sent again.
 fn terms(district: &District) -> Vec<Term> {
     let mut dice = Dice::of("term", district.index);
-    let farms: Vec<&Firm> = district.firms.iter().filter(|firm| firm.sector.name == "现代农业" && firm.is_alive() && firm.founded.year() < 2020).collect();
+    let farms: Vec<&Firm> = district
+        .firms
+        .iter()
+        .filter(|firm| firm.sector.name == "现代农业" && firm.is_alive() && firm.founded.year() < 2020)
+        .collect();
     let mut terms = Vec::new();
     for (nth, person) in district.people.iter().filter(|person| person.group == Group::Commissioner).enumerate() {
         let first_year = if nth < 22 { 2020 } else { 2021 };
@@ -57,7 +61,8 @@ fn terms(district: &District) -> Vec<Term> {
     terms
 }
 
-const VILLAGES: &[&str] = &["上坪", "下湾", "枫树", "塘背", "石桥", "桐岭", "梅园", "沙洲", "新屋", "官田", "竹坞", "荷塘"];
+const VILLAGES: &[&str] =
+    &["上坪", "下湾", "枫树", "塘背", "石桥", "桐岭", "梅园", "沙洲", "新屋", "官田", "竹坞", "荷塘"];
 
 /// 科技特派员.
 pub(super) fn commissioners(district: &District) -> Vec<Row> {
@@ -93,7 +98,14 @@ pub(super) fn services(district: &District) -> Vec<Row> {
                     .with("commissioner", &term.number)
                     .with("served_on", dice.workday(term.from, last))
                     .with("place", &term.village)
-                    .with("content", format!("{}{}", dice.word(CRAFTS), dice.word(&["现场指导", "技术培训", "病害会诊", "示范观摩", "田间查看"])))
+                    .with(
+                        "content",
+                        format!(
+                            "{}{}",
+                            dice.word(CRAFTS),
+                            dice.word(&["现场指导", "技术培训", "病害会诊", "示范观摩", "田间查看"])
+                        ),
+                    )
                     .with("trained", trained),
             );
         }
@@ -101,7 +113,18 @@ pub(super) fn services(district: &District) -> Vec<Row> {
     rows
 }
 
-const CRAFTS: &[&str] = &["水稻绿色防控", "油茶低改", "葡萄避雨栽培", "生猪疫病防控", "稻鸭共作", "食用菌制棒", "茶园修剪", "湘莲育种", "测土配方施肥", "蜜蜂越冬"];
+const CRAFTS: &[&str] = &[
+    "水稻绿色防控",
+    "油茶低改",
+    "葡萄避雨栽培",
+    "生猪疫病防控",
+    "稻鸭共作",
+    "食用菌制棒",
+    "茶园修剪",
+    "湘莲育种",
+    "测土配方施肥",
+    "蜜蜂越冬",
+];
 
 /// The words of a match: firm by its place, the place in its name, university, technique, day, place in the report.
 type Match = (usize, &'static str, &'static str, &'static str, Day, i64);
@@ -132,12 +155,17 @@ const TECHNIQUES: [(&str, &str); 12] = [
 pub(super) fn matches(district: &District) -> Vec<Row> {
     let mut dice = Dice::of("match", district.index);
     let experts: Vec<_> = district.people.iter().filter(|person| person.group == Group::Expert).skip(6).collect();
-    let farms = district.firms.iter().filter(|firm| firm.sector.name == "现代农业" && firm.is_alive() && firm.at > 13 && firm.founded.year() < 2020);
+    let farms = district
+        .firms
+        .iter()
+        .filter(|firm| firm.sector.name == "现代农业" && firm.is_alive() && firm.at > 13 && firm.founded.year() < 2020);
     let others = TECHNIQUES.iter().zip(farms).map(|((university, technique), firm)| {
         let day = dice.workday(day!(2020, 3, 2), day!(2022, 11, 10));
         (firm.at, district.short.clone(), *university, *technique, day, 0)
     });
-    let told = TOLD.iter().map(|(firm, place, university, technique, day, order)| (*firm, district.fill(place), *university, *technique, *day, *order));
+    let told = TOLD.iter().map(|(firm, place, university, technique, day, order)| {
+        (*firm, district.fill(place), *university, *technique, *day, *order)
+    });
     let all: Vec<_> = told.chain(others).collect();
     let rows = all.into_iter().enumerate().map(|(at, (firm, place, university, technique, day, order))| {
         Row::new()
@@ -209,7 +237,25 @@ pub(super) fn agri_projects(district: &District) -> Vec<Row> {
         rows.push(
             Row::new()
                 .with("number", district.number("农特", at + 1))
-                .with("name", format!("{town}{}{}", dice.word(&["油茶", "优质稻", "葡萄", "湘莲", "黑猪", "蜜柚", "羊肚菌", "黄精", "白茶", "生态鸭"]), dice.word(&["种养基地", "产业园", "深加工项目", "示范园"])))
+                .with(
+                    "name",
+                    format!(
+                        "{town}{}{}",
+                        dice.word(&[
+                            "油茶",
+                            "优质稻",
+                            "葡萄",
+                            "湘莲",
+                            "黑猪",
+                            "蜜柚",
+                            "羊肚菌",
+                            "黄精",
+                            "白茶",
+                            "生态鸭"
+                        ]),
+                        dice.word(&["种养基地", "产业园", "深加工项目", "示范园"])
+                    ),
+                )
                 .with("founder", names::person(&mut dice, 0))
                 .with("talent_run", at % 4 != 3)
                 .with("unit", (at % 2 == 0).then(|| district.unit(&format!("社{}", at / 2 % COOPERATIVES)).to_owned()))

@@ -89,7 +89,8 @@ pub(super) fn introductions(district: &District) -> Vec<Row> {
         let any_day = dice.workday(day_of(person.year, 1, 11), day_of(person.year, 11, 18));
         let signed = on_work.map_or(any_day, |day| last_workday(day.plus_days(-7)));
         let unit = if person.group == Group::Academician { district.unit("院0") } else { &person.unit };
-        let left = (person.year < 2022 && person.nth % 19 == 13 && on_work.is_none()).then(|| dice.days_after(signed, 200, 400));
+        let left = (person.year < 2022 && person.nth % 19 == 13 && on_work.is_none())
+            .then(|| dice.days_after(signed, 200, 400));
         rows.push(
             Row::new()
                 .with("person", &person.number)
@@ -131,7 +132,7 @@ pub(super) fn paid_allowances(district: &District) -> Vec<Allowance> {
                 (false, false) => ("{s}科字〔2021〕3号", 1_500),
                 (false, true) => ("{s}科字〔2021〕3号", 3_000),
             };
-            let item = super::policies::item(district, if is_doctor { "生活补贴-博士" } else { "生活补贴-硕士" });
+            let item = super::promises::item(district, if is_doctor { "生活补贴-博士" } else { "生活补贴-硕士" });
             allowances.push(Allowance {
                 person: person.number.clone(),
                 standard: format!("{} / {item}", district.fill(document)),
@@ -270,7 +271,8 @@ const FILINGS: [(i32, &str, &str, usize, usize); 12] = [
 /// 人才计划申报.
 pub(super) fn filings(district: &District) -> Vec<Row> {
     let mut dice = Dice::of("filing", district.index);
-    let mut people = district.people.iter().filter(|person| matches!(person.group, Group::Senior | Group::Doctor)).cycle().skip(4);
+    let mut people =
+        district.people.iter().filter(|person| matches!(person.group, Group::Senior | Group::Doctor)).cycle().skip(4);
     let mut rows = Vec::new();
     for (year, level, programme, count, chosen) in FILINGS {
         for nth in 0..count {

@@ -18,8 +18,17 @@ const OWN: [&str; 3] = ["frozen_report", "frozen_figure", "report_template"];
 
 fn listings() -> Vec<&'static Listing> {
     let modules = [
-        &figures::MODULE, &policies::MODULE, &enterprises::MODULE, &projects::MODULE, &funds::MODULE, &talent::MODULE,
-        &platforms::MODULE, &orders::MODULE, &rural::MODULE, &outreach::MODULE, &supervision::MODULE,
+        &figures::MODULE,
+        &policies::MODULE,
+        &enterprises::MODULE,
+        &projects::MODULE,
+        &funds::MODULE,
+        &talent::MODULE,
+        &platforms::MODULE,
+        &orders::MODULE,
+        &rural::MODULE,
+        &outreach::MODULE,
+        &supervision::MODULE,
     ];
     let mut all = directory::LISTINGS.to_vec();
     for listing in modules.iter().flat_map(|module| module.listings) {
@@ -106,7 +115,9 @@ fn every_cell_is_read_and_every_check_holds() {
             let values: Vec<Value> = listing
                 .stored()
                 .zip(&row)
-                .map(|(column, text)| cell::parse(column, text).unwrap_or_else(|wrong| panic!("{} {text}: {wrong}", listing.table)))
+                .map(|(column, text)| {
+                    cell::parse(column, text).unwrap_or_else(|wrong| panic!("{} {text}: {wrong}", listing.table))
+                })
                 .collect();
             for check in listing.checks {
                 assert_eq!(check.broken(listing, &values), None, "{} {row:?}", listing.table);
@@ -133,7 +144,12 @@ fn keys_are_unique_and_links_resolve_in_a_province() {
             let Kind::Link(target) = column.kind else { continue };
             for row in sample.tables.get(listing.table).into_iter().flatten() {
                 let text = &row[column.name];
-                assert!(text.is_empty() || keys[target.table].contains(text), "{}.{} {text}", listing.table, column.name);
+                assert!(
+                    text.is_empty() || keys[target.table].contains(text),
+                    "{}.{} {text}",
+                    listing.table,
+                    column.name
+                );
             }
         }
     }
@@ -148,7 +164,14 @@ fn the_district_has_the_size_that_was_promised() {
     assert!(sample.rows("equipment").len() >= 60);
     assert!(sample.rows("project").len() >= 120);
     let money = [
-        "payment", "drawdown", "project_receipt", "allowance", "team_grant", "guide_fee", "returned_capital", "construction",
+        "payment",
+        "drawdown",
+        "project_receipt",
+        "allowance",
+        "team_grant",
+        "guide_fee",
+        "returned_capital",
+        "construction",
     ];
     assert!(money.iter().map(|table| sample.rows(table).len()).sum::<usize>() >= 2_000);
     // A million of them at 589 districts.
@@ -166,8 +189,27 @@ fn codes_are_synthetic_people_are_marked_and_nobody_real_is_named() {
     }
     assert!(sample.rows("person").iter().all(|row| row["number"].starts_with('样')));
     let real = [
-        "张统一", "肖汉宁", "张伟儒", "孔力", "钱光人", "宁平", "李华", "吴红翔", "丁能水", "长益光电", "普天高科", "和鑫高科",
-        "天涯种业", "华填", "和一农业", "七彩生态", "立新农林", "湘东", "萍乡", "上海大学", "湖南大学",
+        "张统一",
+        "肖汉宁",
+        "张伟儒",
+        "孔力",
+        "钱光人",
+        "宁平",
+        "李华",
+        "吴红翔",
+        "丁能水",
+        "长益光电",
+        "普天高科",
+        "和鑫高科",
+        "天涯种业",
+        "华填",
+        "和一农业",
+        "七彩生态",
+        "立新农林",
+        "湘东",
+        "萍乡",
+        "上海大学",
+        "湖南大学",
     ];
     for (table, row) in sample.tables.iter().flat_map(|(table, rows)| rows.iter().map(move |row| (table, row))) {
         for text in row.values() {
@@ -195,7 +237,12 @@ fn payments_stay_within_appropriations_and_these_within_the_budget() {
         let of_year = |number: &str| sample.find("budget", "number", number)["year"] == year;
         let issued: i64 = appropriated.iter().filter(|(number, _)| of_year(number)).map(|(_, sum)| sum).sum();
         assert!(issued <= sample.sum("budget", "amount", |row| row["year"] == year), "{year}");
-        assert!(sample.rows("budget").iter().any(|row| row["kind"] == "调减" && row["year"] == year && row["amount"].starts_with('-')));
+        assert!(
+            sample
+                .rows("budget")
+                .iter()
+                .any(|row| row["kind"] == "调减" && row["year"] == year && row["amount"].starts_with('-'))
+        );
     }
     for payment in sample.rows("payment") {
         let appropriation = sample.find("appropriation", "number", &payment["appropriation"]);
@@ -213,7 +260,9 @@ fn payments_stay_within_appropriations_and_these_within_the_budget() {
 #[test]
 fn what_two_records_tell_of_the_same_money_agrees() {
     let sample = Sample::of(1);
-    let noted = |words: &'static [&'static str]| sample.sum("payment", "amount", move |row| words.contains(&row["note"].as_str()));
+    let noted = |words: &'static [&'static str]| {
+        sample.sum("payment", "amount", move |row| words.contains(&row["note"].as_str()))
+    };
     assert_eq!(noted(&["人才生活补贴按月发放"]), sample.sum("allowance", "amount", |_| true));
     assert_eq!(noted(&["研发经费", "运营经费"]), sample.sum("team_grant", "amount", |_| true));
     assert_eq!(noted(&["区级项目经费"]), sample.sum("project_receipt", "amount", |row| row["source"] == "区级"));
@@ -234,19 +283,32 @@ fn the_numbers_of_the_report_have_the_digits_of_its_blanks() {
     let this_year = |day: &String| day.as_str() >= "2022-01-01" && *day <= end;
     let two_years = |day: &String| day.as_str() >= "2021-01-01" && *day <= end;
     let open = |day: &String| day.is_empty();
-    let first_batch = sample.distinct("hnte_filing", "enterprise", |row| row["year"] == "2022" && row["batch"] == "第一批" && !row["recommended_on"].is_empty());
+    let first_batch = sample.distinct("hnte_filing", "enterprise", |row| {
+        row["year"] == "2022" && row["batch"] == "第一批" && !row["recommended_on"].is_empty()
+    });
     let filed = sample.distinct("tsme_entry", "enterprise", |row| row["year"] == "2022" && this_year(&row["filed_on"]));
-    let numbered = sample.distinct("tsme_entry", "enterprise", |row| row["year"] == "2022" && !row["number"].is_empty() && open(&row["revoked_on"]));
-    let valid = sample.distinct("hnte_certificate", "enterprise", |row| row["issued_on"] <= end && row["valid_to"] >= end && open(&row["revoked_on"]));
-    let applied = |level: &'static str| sample.count("project_application", move |row| row["level"] == level && row["recommended_on"].starts_with("2022"));
-    let introduced = |class: &'static str| sample.count("introduction", move |row| row["class"] == class && two_years(&row["signed_on"]));
+    let numbered = sample.distinct("tsme_entry", "enterprise", |row| {
+        row["year"] == "2022" && !row["number"].is_empty() && open(&row["revoked_on"])
+    });
+    let valid = sample.distinct("hnte_certificate", "enterprise", |row| {
+        row["issued_on"] <= end && row["valid_to"] >= end && open(&row["revoked_on"])
+    });
+    let applied = |level: &'static str| {
+        sample
+            .count("project_application", move |row| row["level"] == level && row["recommended_on"].starts_with("2022"))
+    };
+    let introduced = |class: &'static str| {
+        sample.count("introduction", move |row| row["class"] == class && two_years(&row["signed_on"]))
+    };
     assert_eq!((first_batch, filed, numbered, valid), (23, 98, 88, 88));
     assert_eq!((applied("国家级"), applied("省级")), (6, 9));
     assert_eq!(["院士", "正高", "副高", "博士", "硕士"].map(introduced), [2, 9, 8, 34, 96]);
     assert_eq!(sample.sum("budget", "amount", |row| row["year"] == "2022"), 12_860 * MoneyUnit::WanYuan.fen());
     assert_eq!(sample.distinct("recruit", "person", |row| row["degree"] != "本科" && this_year(&row["hired_on"])), 36);
     let follow_up = |row: &HashMap<&'static str, String>| {
-        row["kind"] == "后续资金" && this_year(&row["received_on"]) && sample.find("project", "number", &row["project"])["report_order"] == "1"
+        row["kind"] == "后续资金"
+            && this_year(&row["received_on"])
+            && sample.find("project", "number", &row["project"])["report_order"] == "1"
     };
     assert_eq!(sample.sum("project_receipt", "amount", follow_up), 380 * MoneyUnit::WanYuan.fen());
     assert!(filed >= numbered);
@@ -261,9 +323,20 @@ fn the_numbers_of_the_report_have_the_digits_of_its_blanks() {
 #[test]
 fn those_on_platforms_are_no_more_than_all_of_them() {
     let sample = Sample::of(1);
-    let on_duty: BTreeSet<&String> = sample.rows("platform_staff").iter().filter(|row| row["left_on"].is_empty()).map(|row| &row["person"]).collect();
-    let with = |column: &'static str, words: &'static [&'static str]| on_duty.iter().filter(|person| words.contains(&sample.find("person", "number", person)[column].as_str())).count();
-    let (academicians, professors, doctors) = (with("honour", &["院士"]), with("rank", &["正高级", "副高级"]), with("degree", &["博士"]));
+    let on_duty: BTreeSet<&String> = sample
+        .rows("platform_staff")
+        .iter()
+        .filter(|row| row["left_on"].is_empty())
+        .map(|row| &row["person"])
+        .collect();
+    let with = |column: &'static str, words: &'static [&'static str]| {
+        on_duty
+            .iter()
+            .filter(|person| words.contains(&sample.find("person", "number", person)[column].as_str()))
+            .count()
+    };
+    let (academicians, professors, doctors) =
+        (with("honour", &["院士"]), with("rank", &["正高级", "副高级"]), with("degree", &["博士"]));
     assert_eq!((on_duty.len(), academicians, professors, doctors), (236, 3, 24, 9));
 }
 
@@ -276,7 +349,9 @@ fn orders_stand_in_the_stage_that_their_stages_tell() {
         assert_eq!(last["stage"], order["stage"]);
         assert_eq!(stages[0]["started_on"], order["proposed_on"]);
         assert_eq!(last["ended_on"], order["closed_on"]);
-        assert!(stages.windows(2).all(|pair| pair[0]["result"] == "通过" && pair[0]["ended_on"] <= pair[1]["started_on"]));
+        assert!(
+            stages.windows(2).all(|pair| pair[0]["result"] == "通过" && pair[0]["ended_on"] <= pair[1]["started_on"])
+        );
         let passed = sample.count("evaluation", |row| row["order"] == order["number"] && row["conclusion"] == "合格");
         assert_eq!(passed == 1, ["产业化", "股份合作"].contains(&order["stage"].as_str()), "{}", order["number"]);
     }

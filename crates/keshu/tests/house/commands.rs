@@ -22,7 +22,8 @@ fn every_blank_of_the_mission_report_is_filled_by_the_sample() {
     let readings = figures(sample_house(), &["--year", "2022"]);
     let by_slot: HashMap<u64, &Value> =
         readings.iter().filter_map(|reading| Some((reading["slot"].as_u64()?, reading))).collect();
-    let empty: Vec<u64> = (1..=96).filter(|slot| by_slot.get(slot).is_none_or(|reading| reading["value"].is_null())).collect();
+    let empty: Vec<u64> =
+        (1..=96).filter(|slot| by_slot.get(slot).is_none_or(|reading| reading["value"].is_null())).collect();
     assert_eq!(empty, [0u64; 0], "these blanks are not filled");
     for reading in by_slot.values() {
         assert!(reading["witnesses"].as_u64().unwrap() > 0, "{reading} has no witnesses");
@@ -58,7 +59,8 @@ fn a_second_import_changes_nothing_and_an_export_makes_the_same_house_again() {
     printed(&["export", "--database", sample_house(), "--out", &exported]);
     let again = format!("sqlite:{}", folder.path().join("again.db").display());
     printed(&["import", &exported, "--database", &again]);
-    let report: Value = serde_json::from_str(&printed(&["import", &sample_sheets(), "--json", "--database", &again])).unwrap();
+    let report: Value =
+        serde_json::from_str(&printed(&["import", &sample_sheets(), "--json", "--database", &again])).unwrap();
     for sheet in report["sheets"].as_array().unwrap() {
         let changed = (sheet["added"].as_u64(), sheet["changed"].as_u64());
         assert_eq!(changed, (Some(0), Some(0)), "{sheet}");

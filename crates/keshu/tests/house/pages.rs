@@ -14,7 +14,13 @@ fn a_number_in_the_report_leads_to_the_rows_it_was_counted_from() {
     assert!(address.starts_with("/enterprises/hnte-certificates?"), "{address}");
     let list = browser::get(&server.address, &address).unwrap();
     let figure: serde_json::Value = serde_json::from_str(&crate::printed(&[
-        "figure", "hnte-valid", "--json", "--year", "2022", "--database", sample_house(),
+        "figure",
+        "hnte-valid",
+        "--json",
+        "--year",
+        "2022",
+        "--database",
+        sample_house(),
     ]))
     .unwrap();
     let value = figure["value"].as_i64().unwrap();
@@ -24,7 +30,9 @@ fn a_number_in_the_report_leads_to_the_rows_it_was_counted_from() {
 #[test]
 fn every_page_says_that_the_data_is_a_sample_and_sends_no_foreign_script() {
     let server = Server::start(sample_house());
-    for path in ["/", "/figures", "/organisations", "/organisations/1", "/organisations/new", "/import", "/history", "/nowhere"] {
+    for path in
+        ["/", "/figures", "/organisations", "/organisations/1", "/organisations/new", "/import", "/history", "/nowhere"]
+    {
         let page = browser::get(&server.address, path).unwrap();
         assert!(page.body.contains("示例数据"), "{path}");
         let policy = page.header("content-security-policy").unwrap_or_default();
@@ -43,7 +51,10 @@ fn wrong_addresses_and_forms_are_answered_in_sentences_and_nothing_typed_is_lost
     let form = [("uscc", "91360313MA35TE5T2X"), ("name", "某<script>厂"), ("kind", "企业"), ("region", "360313")];
     let again = browser::post(&server.address, "/organisations", &form).unwrap();
     assert_eq!(again.status, 422);
-    assert!(again.body.contains("91360313MA35TE5T2X") && again.body.contains("校验"), "the code comes back with its error");
+    assert!(
+        again.body.contains("91360313MA35TE5T2X") && again.body.contains("校验"),
+        "the code comes back with its error"
+    );
     assert!(!again.body.contains("某<script>"), "what was typed is never markup");
     let form = [("uscc", "91360313MA35TE5T29"), ("name", "某厂"), ("kind", "企业"), ("region", "360313")];
     assert_eq!(browser::post(&server.address, "/organisations", &form).unwrap().status, 303);

@@ -30,6 +30,9 @@ pub use workbook::Workbook;
 
 use crate::Registry;
 
+/// After so many new rows the database is told to look at its tables again.
+const MANY_ROWS: u64 = 5_000;
+
 /// Told while a long import runs: the title of a sheet and how many of its rows are done.
 pub type Progress<'p> = &'p (dyn Fn(&str, u64) + Sync);
 
@@ -83,6 +86,10 @@ impl<'a> Import<'a> {
             dry_run: self.dry_run,
             progress: self.progress,
         };
-        db.write(self.actor, &deed).await
+        let report = db.write(self.actor, &deed).await?;
+        if report.stored && report.sheets.iter().map(|sheet| sheet.added).sum::<u64>() >= MANY_ROWS {
+            db.settle().await?;
+        }
+        Ok(report)
     }
 }

@@ -71,12 +71,18 @@ pub(super) async fn add(house: &House, listing: &'static Listing, visitor: &Visi
 }
 
 /// Changes a record to what was typed.
-pub(super) async fn change(house: &House, listing: &'static Listing, visitor: &Visitor, id: i64, typed: &Typed) -> Outcome {
+pub(super) async fn change(
+    house: &House,
+    listing: &'static Listing,
+    visitor: &Visitor,
+    id: i64,
+    typed: &Typed,
+) -> Outcome {
     let before = records::row(house.reader(), listing, id).await?;
     let result = match typed.iter().find(|(name, _)| name == "_seen") {
-        Some((_, seen)) if *seen != fingerprint(house, listing, &before)? => {
-            Err(Error::Refused("这条记录在您填写时被别人改过。请另开一页核对新内容，再决定是否保存您填的内容".to_owned()))
-        }
+        Some((_, seen)) if *seen != fingerprint(house, listing, &before)? => Err(Error::Refused(
+            "这条记录在您填写时被别人改过。请另开一页核对新内容，再决定是否保存您填的内容".to_owned(),
+        )),
         _ => records::change(&house.db, visitor.actor(), listing, &before, typed).await,
     };
     match result {
@@ -102,7 +108,14 @@ pub(super) async fn remove(house: &House, listing: &'static Listing, visitor: &V
 }
 
 /// The form again, with everything that was typed and what is wrong with it.
-fn again(house: &House, listing: &'static Listing, visitor: &Visitor, id: Option<i64>, typed: &Typed, error: Error) -> Outcome {
+fn again(
+    house: &House,
+    listing: &'static Listing,
+    visitor: &Visitor,
+    id: Option<i64>,
+    typed: &Typed,
+    error: Error,
+) -> Outcome {
     let (status, problems) = match error {
         Error::Invalid(problems) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
         Error::Refused(sentence) => (StatusCode::CONFLICT, vec![Problem { place: String::new(), sentence }]),
@@ -143,7 +156,8 @@ fn form_page<'a>(
     typed: &Typed,
     problems: Vec<Problem>,
 ) -> EditPage<'a> {
-    let text = |name: &str| typed.iter().find(|(typed, _)| typed == name).map_or(String::new(), |(_, text)| text.clone());
+    let text =
+        |name: &str| typed.iter().find(|(typed, _)| typed == name).map_or(String::new(), |(_, text)| text.clone());
     let fields = listing
         .stored()
         .map(|column| Field {
@@ -152,7 +166,10 @@ fn form_page<'a>(
             unit: column.unit(),
             hint: hint(column),
             value: text(column.name),
-            error: problems.iter().find(|problem| problem.place == column.name).map_or(String::new(), |problem| problem.sentence.clone()),
+            error: problems
+                .iter()
+                .find(|problem| problem.place == column.name)
+                .map_or(String::new(), |problem| problem.sentence.clone()),
             is_required: column.required,
             is_long: matches!(column.kind, Kind::LongText),
             is_day: matches!(column.kind, Kind::Day),
@@ -166,7 +183,17 @@ fn form_page<'a>(
     frame.crumbs.push(Crumb { title: listing.title.to_owned(), href: listing.path.to_owned() });
     frame.crumbs.push(Crumb { title: title.clone(), href: String::new() });
     let action = id.map_or(listing.path.to_owned(), |id| format!("{}/{id}", listing.path));
-    EditPage { frame, listing, title, back: action.clone(), action, fields, problems, seen: text("_seen"), is_dirty: false }
+    EditPage {
+        frame,
+        listing,
+        title,
+        back: action.clone(),
+        action,
+        fields,
+        problems,
+        seen: text("_seen"),
+        is_dirty: false,
+    }
 }
 
 fn hint(column: &crate::Column) -> String {

@@ -102,7 +102,8 @@ fn streamed(rows: Rows, mut writer: impl Streamed, sheet: &Sheet, kind: &str, en
             Err(error) => Some((Err(error), None)),
         }
     });
-    let disposition = if ending == "csv" { format!("attachment; filename=\"{name}.csv\"") } else { "inline".to_owned() };
+    let disposition =
+        if ending == "csv" { format!("attachment; filename=\"{name}.csv\"") } else { "inline".to_owned() };
     let headers = [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
     Ok((headers, Body::from_stream(chunks)).into_response())
 }

@@ -94,9 +94,9 @@ async fn changes(house: &House, listing: &'static Listing, text: &str) -> storag
                 _ => Value::Null,
             };
             sides.push(match (column.map(|column| column.kind), &value) {
-                (Some(Kind::Link(target)), Value::Int(id)) => {
-                    query::record(house.reader(), target, *id).await.map_or_else(|_| format!("#{id}"), |record| record.name)
-                }
+                (Some(Kind::Link(target)), Value::Int(id)) => query::record(house.reader(), target, *id)
+                    .await
+                    .map_or_else(|_| format!("#{id}"), |record| record.name),
                 _ => column.map_or(String::new(), |column| match &value {
                     Value::Text(hidden) if column.personal => hidden.clone(),
                     value => cell::shown(column, value),

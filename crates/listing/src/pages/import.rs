@@ -78,7 +78,8 @@ async fn preview(State(house): State<Arc<House>>, visitor: Visitor, mut parts: M
     let status = match received(&mut parts).await {
         Ok((name, bytes)) => match check(&house, &name, bytes).await {
             Ok(checked) => {
-                let status = if checked.report.problem_count > 0 { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+                let status =
+                    if checked.report.problem_count > 0 { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
                 shown.checked = Some(checked);
                 status
             }
@@ -98,7 +99,8 @@ async fn preview(State(house): State<Arc<House>>, visitor: Visitor, mut parts: M
 
 /// The file of the form.
 async fn received(parts: &mut Multipart) -> Result<(String, Vec<u8>)> {
-    let unreadable = |_| Error::Refused("文件没有传完整，或超过 64 MB。请重试，或用命令行 keshu import 导入".to_owned());
+    let unreadable =
+        |_| Error::Refused("文件没有传完整，或超过 64 MB。请重试，或用命令行 keshu import 导入".to_owned());
     while let Some(field) = parts.next_field().await.map_err(unreadable)? {
         if field.name() == Some("file") {
             let name = field.file_name().unwrap_or_default().to_owned();
@@ -127,7 +129,11 @@ async fn check(house: &House, name: &str, bytes: Vec<u8>) -> Result<Checked> {
     })
 }
 
-async fn confirm(State(house): State<Arc<House>>, visitor: Visitor, Form(typed): Form<Vec<(String, String)>>) -> Outcome {
+async fn confirm(
+    State(house): State<Arc<House>>,
+    visitor: Visitor,
+    Form(typed): Form<Vec<(String, String)>>,
+) -> Outcome {
     let field = |name: &str| typed.iter().find(|(typed, _)| typed == name).map_or("", |(_, text)| text.as_str());
     let name = field("name");
     let path = waiting(field("token")).ok_or_else(gone)?;

@@ -132,7 +132,12 @@ pub(super) async fn list(house: &House, listing: &'static Listing, visitor: &Vis
     })
 }
 
-async fn fold_note(house: &House, listing: &'static Listing, address: &Address, fold: Fold) -> storage::Result<FoldNote> {
+async fn fold_note(
+    house: &House,
+    listing: &'static Listing,
+    address: &Address,
+    fold: Fold,
+) -> storage::Result<FoldNote> {
     let value = query::fold(house.reader(), listing, &address.filter, fold).await?;
     let column = fold.column(listing).map(|column| cell::origin(listing, column));
     let number = |number: i64| match (fold, column) {
@@ -154,7 +159,10 @@ async fn fold_note(house: &House, listing: &'static Listing, address: &Address, 
             FoldValue::Pair(low, high) => format!("{}—{}", number(low), number(high)),
         },
         unit,
-        figure_name: address.figure.as_deref().map_or(String::new(), |code| (house.figure_name)(code).unwrap_or(code).to_owned()),
+        figure_name: address
+            .figure
+            .as_deref()
+            .map_or(String::new(), |code| (house.figure_name)(code).unwrap_or(code).to_owned()),
         figure: address.figure.clone().unwrap_or_default(),
     })
 }
@@ -248,7 +256,12 @@ fn facets(
             Alternative::Is(value) if !is_shown(value) => Some(view(value, String::new())),
             _ => None,
         }));
-        facets.push(Facet { name: column.name, label: column.label, is_open: facets.len() < 3 || !chosen.is_empty(), values });
+        facets.push(Facet {
+            name: column.name,
+            label: column.label,
+            is_open: facets.len() < 3 || !chosen.is_empty(),
+            values,
+        });
     }
     facets
 }
@@ -308,7 +321,10 @@ fn sorted_headings(listing: &'static Listing, columns: &[&'static Column], addre
             Some(false) => "ascending",
             None => "",
         };
-        let next = Address { sort: Some((column.name, now == Some(false) || now.is_none() && heading.is_numeric)), ..address.clone() };
+        let next = Address {
+            sort: Some((column.name, now == Some(false) || now.is_none() && heading.is_numeric)),
+            ..address.clone()
+        };
         heading.sort = Some(format!("{}?{}", listing.path, next.query()));
     }
     headings

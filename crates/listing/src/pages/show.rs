@@ -63,10 +63,17 @@ pub(super) async fn show(house: &House, listing: &'static Listing, visitor: &Vis
             (true, _) | (_, "") => view.text,
             (false, unit) => format!("{} {unit}", view.text),
         };
-        facts.push(Fact { label: column.label.to_owned(), text, href: view.href, class: if is_long { "" } else { view.class }, is_long });
+        facts.push(Fact {
+            label: column.label.to_owned(),
+            text,
+            href: view.href,
+            class: if is_long { "" } else { view.class },
+            is_long,
+        });
     }
     let lines = lines_of(reader, listing.table, id, LINES).await?;
-    let seal = lines.first().map(|line| format!("历史第 {} 行，SM3 {}…", line.seq, line.hash.get(..16).unwrap_or_default()));
+    let seal =
+        lines.first().map(|line| format!("历史第 {} 行，SM3 {}…", line.seq, line.hash.get(..16).unwrap_or_default()));
     let name = if record.name.trim().is_empty() { format!("{} #{id}", listing.title) } else { record.name };
     let mut frame = house.frame(listing, visitor, &name);
     frame.siblings.clear();

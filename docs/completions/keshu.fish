@@ -1,0 +1,92 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_keshu_global_optspecs
+    string join \n h/help V/version
+end
+
+function __fish_keshu_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_keshu_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_keshu_using_subcommand
+    set -l cmd (__fish_keshu_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c keshu -n "__fish_keshu_needs_command" -s h -l help -d '显示用法'
+complete -c keshu -n "__fish_keshu_needs_command" -s V -l version -d '显示版本'
+complete -c keshu -n "__fish_keshu_needs_command" -f -a "demo" -d '建好示例区，写出年度报告，并打开网站'
+complete -c keshu -n "__fish_keshu_needs_command" -f -a "serve" -d '启动网站'
+complete -c keshu -n "__fish_keshu_needs_command" -f -a "import" -d '导入表格（xlsx、xls、csv，或一个 CSV 目录）：要么全部成功，要么什么都不改'
+complete -c keshu -n "__fish_keshu_needs_command" -f -a "export" -d '把全部记录导出为一个 Excel 文件，可原样导入另一个库'
+complete -c keshu -n "__fish_keshu_needs_command" -f -a "template" -d '写出空白导入模板：表头、说明、下拉选项'
+complete -c keshu -n "__fish_keshu_needs_command" -f -a "sample" -d '写出示例数据（每次都一样）；多个区时供测量用'
+complete -c keshu -n "__fish_keshu_needs_command" -f -a "figures" -d '全部指标的值'
+complete -c keshu -n "__fish_keshu_needs_command" -f -a "figure" -d '一个指标的值和它依据的每一条记录'
+complete -c keshu -n "__fish_keshu_needs_command" -f -a "report" -d '生成报告'
+complete -c keshu -n "__fish_keshu_needs_command" -f -a "verify" -d '核对历史链和每一条记录；有不符时指出在哪里，并以非零状态结束'
+complete -c keshu -n "__fish_keshu_needs_command" -f -a "completions" -d '命令补全脚本'
+complete -c keshu -n "__fish_keshu_needs_command" -f -a "man" -d '手册页'
+complete -c keshu -n "__fish_keshu_needs_command" -f -a "glossary" -d '术语与类型对照（Markdown）'
+complete -c keshu -n "__fish_keshu_using_subcommand demo" -l dir -d '示例数据放在哪里（默认 data/demo）' -r -F
+complete -c keshu -n "__fish_keshu_using_subcommand demo" -l listen -d '网站地址（默认 127.0.0.1:8080）' -r
+complete -c keshu -n "__fish_keshu_using_subcommand demo" -l no-serve -d '只建数据和报告，不启动网站'
+complete -c keshu -n "__fish_keshu_using_subcommand demo" -s h -l help -d '显示用法'
+complete -c keshu -n "__fish_keshu_using_subcommand serve" -l data -d '数据目录，其中的 keshu.db 是 SQLite 数据库（默认 data）' -r -F
+complete -c keshu -n "__fish_keshu_using_subcommand serve" -l database -d '数据库地址：sqlite:PATH 或 postgres://…；给出时不用 --data。也可写在环境变量 KESHU_DATABASE 中' -r
+complete -c keshu -n "__fish_keshu_using_subcommand serve" -l listen -d '网站地址（默认 127.0.0.1:8080）' -r
+complete -c keshu -n "__fish_keshu_using_subcommand serve" -s h -l help -d '显示用法'
+complete -c keshu -n "__fish_keshu_using_subcommand import" -l data -d '数据目录，其中的 keshu.db 是 SQLite 数据库（默认 data）' -r -F
+complete -c keshu -n "__fish_keshu_using_subcommand import" -l database -d '数据库地址：sqlite:PATH 或 postgres://…；给出时不用 --data。也可写在环境变量 KESHU_DATABASE 中' -r
+complete -c keshu -n "__fish_keshu_using_subcommand import" -l dry-run -d '只核对，不写入'
+complete -c keshu -n "__fish_keshu_using_subcommand import" -l json -d '以 JSON 打印结果'
+complete -c keshu -n "__fish_keshu_using_subcommand import" -s h -l help -d '显示用法'
+complete -c keshu -n "__fish_keshu_using_subcommand export" -l data -d '数据目录，其中的 keshu.db 是 SQLite 数据库（默认 data）' -r -F
+complete -c keshu -n "__fish_keshu_using_subcommand export" -l database -d '数据库地址：sqlite:PATH 或 postgres://…；给出时不用 --data。也可写在环境变量 KESHU_DATABASE 中' -r
+complete -c keshu -n "__fish_keshu_using_subcommand export" -l out -d '写到哪里' -r -F
+complete -c keshu -n "__fish_keshu_using_subcommand export" -s h -l help -d '显示用法'
+complete -c keshu -n "__fish_keshu_using_subcommand template" -l out -d '写到哪里' -r -F
+complete -c keshu -n "__fish_keshu_using_subcommand template" -s h -l help -d '显示用法'
+complete -c keshu -n "__fish_keshu_using_subcommand sample" -l out -d '写到哪里：一个 xlsx 文件，或一个目录（每种记录一个 CSV）' -r -F
+complete -c keshu -n "__fish_keshu_using_subcommand sample" -l districts -d '几个区（默认 1，最多 1600）' -r
+complete -c keshu -n "__fish_keshu_using_subcommand sample" -s h -l help -d '显示用法'
+complete -c keshu -n "__fish_keshu_using_subcommand figures" -l data -d '数据目录，其中的 keshu.db 是 SQLite 数据库（默认 data）' -r -F
+complete -c keshu -n "__fish_keshu_using_subcommand figures" -l database -d '数据库地址：sqlite:PATH 或 postgres://…；给出时不用 --data。也可写在环境变量 KESHU_DATABASE 中' -r
+complete -c keshu -n "__fish_keshu_using_subcommand figures" -l year -d '报告年度（默认为本年；示例数据为 2022）' -r
+complete -c keshu -n "__fish_keshu_using_subcommand figures" -l as-of -d '数据截止日（默认为年末；本年为今天）' -r
+complete -c keshu -n "__fish_keshu_using_subcommand figures" -l json -d '以 JSON 打印'
+complete -c keshu -n "__fish_keshu_using_subcommand figures" -s h -l help -d '显示用法'
+complete -c keshu -n "__fish_keshu_using_subcommand figure" -l data -d '数据目录，其中的 keshu.db 是 SQLite 数据库（默认 data）' -r -F
+complete -c keshu -n "__fish_keshu_using_subcommand figure" -l database -d '数据库地址：sqlite:PATH 或 postgres://…；给出时不用 --data。也可写在环境变量 KESHU_DATABASE 中' -r
+complete -c keshu -n "__fish_keshu_using_subcommand figure" -l year -d '报告年度（默认为本年；示例数据为 2022）' -r
+complete -c keshu -n "__fish_keshu_using_subcommand figure" -l as-of -d '数据截止日（默认为年末；本年为今天）' -r
+complete -c keshu -n "__fish_keshu_using_subcommand figure" -l witnesses -d '列出依据的记录'
+complete -c keshu -n "__fish_keshu_using_subcommand figure" -l json -d '以 JSON 打印'
+complete -c keshu -n "__fish_keshu_using_subcommand figure" -s h -l help -d '显示用法'
+complete -c keshu -n "__fish_keshu_using_subcommand report; and not __fish_seen_subcommand_from annual" -s h -l help -d '显示用法'
+complete -c keshu -n "__fish_keshu_using_subcommand report; and not __fish_seen_subcommand_from annual" -f -a "annual" -d '年度工作总结'
+complete -c keshu -n "__fish_keshu_using_subcommand report; and __fish_seen_subcommand_from annual" -l data -d '数据目录，其中的 keshu.db 是 SQLite 数据库（默认 data）' -r -F
+complete -c keshu -n "__fish_keshu_using_subcommand report; and __fish_seen_subcommand_from annual" -l database -d '数据库地址：sqlite:PATH 或 postgres://…；给出时不用 --data。也可写在环境变量 KESHU_DATABASE 中' -r
+complete -c keshu -n "__fish_keshu_using_subcommand report; and __fish_seen_subcommand_from annual" -l year -d '报告年度（默认为本年；示例数据为 2022）' -r
+complete -c keshu -n "__fish_keshu_using_subcommand report; and __fish_seen_subcommand_from annual" -l as-of -d '数据截止日（默认为年末；本年为今天）' -r
+complete -c keshu -n "__fish_keshu_using_subcommand report; and __fish_seen_subcommand_from annual" -l template -d '用这个模板：文字模板，或带 {{ figure("代码") }} 标记的 docx' -r -F
+complete -c keshu -n "__fish_keshu_using_subcommand report; and __fish_seen_subcommand_from annual" -l out -d '写到哪里' -r -F
+complete -c keshu -n "__fish_keshu_using_subcommand report; and __fish_seen_subcommand_from annual" -s h -l help -d '显示用法'
+complete -c keshu -n "__fish_keshu_using_subcommand verify" -l data -d '数据目录，其中的 keshu.db 是 SQLite 数据库（默认 data）' -r -F
+complete -c keshu -n "__fish_keshu_using_subcommand verify" -l database -d '数据库地址：sqlite:PATH 或 postgres://…；给出时不用 --data。也可写在环境变量 KESHU_DATABASE 中' -r
+complete -c keshu -n "__fish_keshu_using_subcommand verify" -l json -d '以 JSON 打印'
+complete -c keshu -n "__fish_keshu_using_subcommand verify" -s h -l help -d '显示用法'
+complete -c keshu -n "__fish_keshu_using_subcommand completions" -s h -l help -d '显示用法'
+complete -c keshu -n "__fish_keshu_using_subcommand man" -s h -l help -d '显示用法'
+complete -c keshu -n "__fish_keshu_using_subcommand glossary" -s h -l help -d '显示用法'
