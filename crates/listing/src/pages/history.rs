@@ -46,7 +46,8 @@ struct HistoryPage<'a> {
     frame: Frame<'a>,
     lines: Vec<Told>,
     count: String,
-    head: String,
+    /// The hash at the end of the chain, in pieces between which a line may break.
+    head: Vec<String>,
 }
 
 /// The page of what happened last.
@@ -55,7 +56,12 @@ pub(super) async fn history(house: &House, visitor: &Visitor) -> Outcome {
     let mut lines = lines_since(house.reader(), count - LINES, LINES).await?;
     lines.reverse();
     let frame = Frame::new(&house.site, visitor, "", "变更记录").crumb("首页", "/").crumb("变更记录", "");
-    page(&HistoryPage { frame, lines: told(house, &lines).await?, count: vocabulary::grouped(count), head: hash })
+    page(&HistoryPage { frame, lines: told(house, &lines).await?, count: vocabulary::grouped(count), head: pieces(&hash) })
+}
+
+fn pieces(hash: &str) -> Vec<String> {
+    let letters: Vec<char> = hash.chars().collect();
+    letters.chunks(16).map(|piece| piece.iter().collect()).collect()
 }
 
 /// Lines as people read them.

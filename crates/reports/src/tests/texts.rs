@@ -60,7 +60,7 @@ async fn what_is_missing_is_shown_as_a_gap_and_listed_with_its_reason() {
     let text = report.document.plain_text();
     assert!(text.contains("人才回归带动到位资金【待补】亿元"), "{text}");
     let capital = report.missing.iter().find(|missing| missing.code == "returned-capital").unwrap();
-    assert_eq!(capital.says(), "第 20 处 回归资金：没有符合条件的记录");
+    assert_eq!(capital.says(), "第 20 处 回归资金：还没有“回归资金”的记录，请先导入或新增");
     let suggestions = report.missing.iter().find(|missing| missing.name == "意见建议").unwrap();
     assert_eq!(suggestions.address, "/supervision/suggestions");
     let gaps = report.document.body.iter().flat_map(|block| match block {
