@@ -56,7 +56,12 @@ pub(super) async fn history(house: &House, visitor: &Visitor) -> Outcome {
     let mut lines = lines_since(house.reader(), count - LINES, LINES).await?;
     lines.reverse();
     let frame = Frame::new(&house.site, visitor, "", "变更记录").crumb("首页", "/").crumb("变更记录", "");
-    page(&HistoryPage { frame, lines: told(house, &lines).await?, count: vocabulary::grouped(count), head: pieces(&hash) })
+    page(&HistoryPage {
+        frame,
+        lines: told(house, &lines).await?,
+        count: vocabulary::grouped(count),
+        head: pieces(&hash),
+    })
 }
 
 fn pieces(hash: &str) -> Vec<String> {
