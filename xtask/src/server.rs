@@ -8,6 +8,9 @@ use crate::command::program;
 use crate::http::Connection;
 use crate::{Outcome, postgres, process};
 
+/// A page that costs nothing: once it is answered the program has started.
+pub(crate) const STATIC_PAGE: &str = "/static/keshu.css";
+
 /// The started program; it is stopped when dropped.
 pub(crate) struct Server {
     child: Child,
@@ -43,11 +46,11 @@ impl Server {
     fn wait(&mut self, began: Instant, limit: Duration) -> Outcome {
         while began.elapsed() < limit {
             if let Ok(mut connection) = Connection::open(self.port) {
-                let answer = connection.get("/")?;
+                let answer = connection.get(STATIC_PAGE)?;
                 self.started_in = began.elapsed();
                 return match answer.status {
                     200..400 => Ok(()),
-                    status => Err(format!("answers its home page with {status}")),
+                    status => Err(format!("answers {STATIC_PAGE} with {status}")),
                 };
             }
             if let Ok(Some(status)) = self.child.try_wait() {

@@ -300,27 +300,41 @@ pub async fn facet(
 /// # Errors
 /// What the database says.
 pub async fn fold(reader: Reader<'_>, listing: &'static Listing, filter: &Filter, fold: Fold) -> Result<FoldValue> {
-    let mut select = Select::new(listing);
-    let mut wheres = conditions(&mut select, filter);
-    let mut expression = |name: &str| listing.column(name).map(|column| select.place(column));
-    let number = match fold {
-        Fold::Count => "SELECT COUNT(*)".to_owned(),
-        Fold::Distinct(name) => match expression(name) {
-            Some(place) => format!("SELECT COUNT(DISTINCT {})", place.expression),
-            None => return Ok(FoldValue::Missing("没有这一栏".to_owned())),
-        },
-        Fold::Sum(name) => match expression(name) {
-            Some(place) => format!("SELECT CAST(SUM({}) AS BIGINT)", place.expression),
-            None => return Ok(FoldValue::Missing("没有这一栏".to_owned())),
-        },
-        Fold::The(name) => return the(reader, listing, filter, &[name]).await,
-        Fold::Span(low, high) => return the(reader, listing, filter, &[low, high]).await,
-        Fold::LeastIncrease { column, over } => return least_increase(reader, listing, filter, column, over).await,
+    folded(reader, listing, filter, fold).await.map(|(value, _)| value)
+}
+
+/// What a fold makes of the rows that pass a filter, and how many rows these are: both from one look at them.
+///
+/// # Errors
+/// What the database says.
+pub async fn folded(
+    reader: Reader<'_>,
+    listing: &'static Listing,
+    filter: &Filter,
+    fold: Fold,
+) -> Result<(FoldValue, i64)> {
+    let single = match fold {
+        Fold::Count | Fold::Distinct(_) | Fold::Sum(_) => None,
+        Fold::The(name) => Some(the(reader, listing, filter, &[name]).await?),
+        Fold::Span(low, high) => Some(the(reader, listing, filter, &[low, high]).await?),
+        Fold::LeastIncrease { column, over } => Some(least_increase(reader, listing, filter, column, over).await?),
     };
-    let mut sql = statement(reader, &number);
+    let mut select = Select::new(listing);
+    let wheres = conditions(&mut select, filter);
+    let place = fold.column(listing).map(|column| select.place(column).expression);
+    let number = match (fold, place) {
+        (Fold::Distinct(_), Some(place)) => format!("COUNT(DISTINCT {place})"),
+        (Fold::Sum(_), Some(place)) => format!("CAST(SUM({place}) AS BIGINT)"),
+        _ => "COUNT(*)".to_owned(),
+    };
+    let mut sql = statement(reader, &format!("SELECT {number}, COUNT(*)"));
     sql.push(&select.from());
-    write_where(&mut sql, &std::mem::take(&mut wheres));
-    Ok(reader.number(sql).await?.map_or(FoldValue::Missing("没有符合条件的记录".to_owned()), FoldValue::Number))
+    write_where(&mut sql, &wheres);
+    let found = reader.rows(sql, &[ColumnKind::Int, ColumnKind::Int]).await?.into_iter().next().unwrap_or_default();
+    let mut numbers = found.iter().map(Value::int);
+    let value = numbers.next().flatten().map_or(FoldValue::Missing("没有符合条件的记录".to_owned()), FoldValue::Number);
+    let rows = numbers.next().flatten().unwrap_or(0);
+    Ok((single.unwrap_or(value), rows))
 }
 
 async fn the(reader: Reader<'_>, listing: &'static Listing, filter: &Filter, names: &[&str]) -> Result<FoldValue> {

@@ -9,13 +9,13 @@ use super::options::{House, Options};
 use super::table::{Table, grouped};
 use crate::Outcome;
 use crate::command::{program, shown};
+use crate::http::Connection;
 use crate::postgres::Cluster;
 use crate::process::{cpu_milliseconds, peak_kib, resident_kib};
 use crate::scratch::Scratch;
-use crate::server::Server;
+use crate::server::{STATIC_PAGE, Server};
 
 const START_LIMIT: Duration = Duration::from_secs(60);
-const STATIC_PAGE: &str = "/static/keshu.css";
 /// Caches and plans are warm in a running house, so a few requests go before each series.
 const WARM_UP: usize = 64;
 
@@ -98,6 +98,9 @@ impl Measured<'_> {
             pids.push(cluster.pid()?);
         }
         for (what, address) in self.pages() {
+            let began = Instant::now();
+            Connection::open(server.port)?.get(&address)?;
+            table.add(name, &format!("{what} {address}, first time"), seconds(began.elapsed()));
             drive(server.port, &address, WARM_UP)?;
             let before = processor_time(&pids)?;
             let series = drive(server.port, &address, self.requests)?;
@@ -110,7 +113,11 @@ impl Measured<'_> {
 
     fn pages(&self) -> Vec<(&'static str, String)> {
         let listing = &self.house.listing;
-        let mut pages = vec![("static page", STATIC_PAGE.to_owned()), ("plain list", listing.clone())];
+        let mut pages = vec![
+            ("static page", STATIC_PAGE.to_owned()),
+            ("home page", "/".to_owned()),
+            ("plain list", listing.clone()),
+        ];
         pages.extend(self.house.filter.iter().map(|filter| ("filtered list", format!("{listing}?{filter}"))));
         pages
     }
