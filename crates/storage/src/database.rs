@@ -10,8 +10,12 @@ use tokio::sync::Mutex;
 
 use crate::{Clock, Deed, Error, Reader, Result, Table, Work, fault, schema};
 
-/// How often a transaction is done again when another writer was in the way.
-const TRIES: u32 = 40;
+/// For how long a transaction is done again and again when another writer is in the way. Longer than this is no longer a
+/// queue: somebody holds the database, and the people should hear of it.
+const PATIENCE: Duration = Duration::from_secs(6);
+
+/// How long SQLite waits for its own lock.
+const LOCK_WAIT: Duration = Duration::from_secs(5);
 
 /// The database of one house, with the tables that its modules declare.
 #[derive(Clone, Debug)]
@@ -73,12 +77,13 @@ impl Db {
     /// What the deed says, or what the database says.
     pub async fn write<D: Deed>(&self, actor: &str, deed: &D) -> Result<D::Outcome> {
         let _turn = self.turn.lock().await;
-        let mut tries = 0;
+        let began = tokio::time::Instant::now();
+        let mut tries: u32 = 0;
         loop {
             match self.attempt(actor, deed).await {
-                Err(error) if fault::is_retryable(&error) && tries < TRIES => {
+                Err(error) if fault::is_retryable(&error) && began.elapsed() < PATIENCE => {
                     tries += 1;
-                    tokio::time::sleep(Duration::from_millis(u64::from(tries).pow(2))).await;
+                    tokio::time::sleep(Duration::from_millis(u64::from(tries * tries))).await;
                 }
                 outcome => return outcome,
             }
@@ -159,7 +164,7 @@ fn options(url: &str) -> Result<ConnectOptions> {
                 .foreign_keys(true)
                 .journal_mode(SqliteJournalMode::Wal)
                 .synchronous(SqliteSynchronous::Full)
-                .busy_timeout(Duration::from_secs(8))
+                .busy_timeout(LOCK_WAIT)
                 .statement_cache_capacity(300)
                 .pragma("cache_size", "-4000")
         });

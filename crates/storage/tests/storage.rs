@@ -224,3 +224,14 @@ async fn what_is_no_database_of_ours_is_refused_in_a_sentence() {
     let error = Db::open("mysql://somewhere", tables(), Clock::System).await.unwrap_err().to_string();
     assert!(error.contains("sqlite:") && error.contains("postgres:"), "{error}");
 }
+
+#[tokio::test]
+async fn a_database_that_somebody_holds_is_refused_in_a_sentence_and_works_again_afterwards() {
+    let fresh = sqlite();
+    let db = open(&fresh, tables(), day(2022, 8, 7)).await;
+    let holder = testkit::hold(&fresh.url).await;
+    let error = db.write("甲", &Add(vec![firm("甲", 1)])).await.unwrap_err().to_string();
+    assert!(error.contains("正被另一个程序写入"), "{error}");
+    drop(holder);
+    db.write("甲", &Add(vec![firm("甲", 1)])).await.unwrap();
+}

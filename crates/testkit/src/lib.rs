@@ -9,7 +9,7 @@ pub mod browser;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use listing::{Listing, Registry};
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::{ConnectionTrait, Database, DatabaseTransaction, TransactionTrait};
 use storage::{Clock, Db, Table};
 use tempfile::TempDir;
 use vocabulary::Day;
@@ -96,4 +96,12 @@ pub fn day(year: i32, month: u8, day: u8) -> Day {
 pub async fn tamper(url: &str, statement: &str) {
     let connection = Database::connect(url).await.expect("the database can be reached");
     connection.execute_unprepared(statement).await.expect("the statement runs");
+}
+
+/// Holds the write lock of a SQLite database until the answer is dropped, as another program would.
+pub async fn hold(url: &str) -> DatabaseTransaction {
+    let connection = Database::connect(url).await.expect("the database can be reached");
+    let transaction = connection.begin().await.expect("a transaction begins");
+    transaction.execute_unprepared("UPDATE history SET act = act").await.expect("the lock is taken");
+    transaction
 }
