@@ -148,6 +148,19 @@ pub const fn figure(code: &'static str, name: &'static str, listing: &'static Li
     }
 }
 
+/// A name or text that a report takes from the one row of `listing` that passes the tests, for a blank of the mission
+/// report.
+pub const fn named(
+    code: &'static str,
+    name: &'static str,
+    slot: u8,
+    listing: &'static Listing,
+    tests: &'static [Test],
+    column: &'static str,
+) -> Figure {
+    figure(code, name, listing).slot(slot).only(tests).window(Window::AsOf).the(column)
+}
+
 impl Figure {
     /// It fills this blank of the mission report.
     pub const fn slot(self, slot: u8) -> Figure {

@@ -98,18 +98,22 @@ fn exports() -> Router<Arc<Office>> {
         )
 }
 
-/// What an address asks of a page of figures.
-struct Asked {
-    moment: Moment,
-    /// The year and day as they stood in the address, to be carried on; nothing where they were left to the house.
-    carried: Vec<(String, String)>,
+/// Of which moment an address or a form speaks.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// The moment.
+    pub moment: Moment,
+    /// The year and day as given, to be carried on; nothing where they were left to the house.
+    pub carried: Vec<(String, String)>,
     pairs: Vec<(String, String)>,
 }
 
 impl Asked {
-    /// Reads the query of an address.
-    fn read(office: &Office, query: &str) -> Result<Asked> {
-        let pairs = address::pairs(query);
+    /// Reads the pairs of an address or a form.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] if the year or the day is none.
+    pub fn read(office: &Office, pairs: Vec<(String, String)>) -> Result<Asked> {
         let given = |name: &str| {
             let found = pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim());
             found.filter(|value| !value.is_empty())
@@ -120,8 +124,16 @@ impl Asked {
         Ok(Asked { moment: office.moment(year, as_of), carried: carried.collect(), pairs })
     }
 
-    /// An address of these pages at the same moment.
-    fn link(&self, path: &str) -> String {
+    /// Reads the query of an address.
+    ///
+    /// # Errors
+    /// As [`Asked::read`].
+    pub fn of_query(office: &Office, query: &str) -> Result<Asked> {
+        Asked::read(office, address::pairs(query))
+    }
+
+    /// An address at the same moment.
+    pub fn link(&self, path: &str) -> String {
         if self.carried.is_empty() { path.to_owned() } else { format!("{path}?{}", address::encode(&self.carried)) }
     }
 

@@ -39,8 +39,7 @@ pub struct Witness {
 /// # Errors
 /// What the database says.
 pub async fn read(reader: Reader<'_>, definition: Definition) -> Result<Reading> {
-    let (mut value, witnesses) =
-        query::folded(reader, definition.listing, &definition.filter, definition.fold).await?;
+    let (mut value, witnesses) = query::folded(reader, definition.listing, &definition.filter, definition.fold).await?;
     // Nothing found in a list that has never been filled in is not nothing: it is not known.
     if witnesses == 0 && query::count(reader, definition.listing, &Filter::default()).await? == 0 {
         value = FoldValue::Missing(format!("还没有“{}”的记录，请先导入或新增", definition.listing.title));

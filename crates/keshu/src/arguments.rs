@@ -44,7 +44,7 @@ pub(crate) struct Place {
 #[derive(Clone, Debug, Args)]
 pub(crate) struct When {
     #[arg(help = "报告年度（默认为本年；示例数据为 2022）")]
-    #[arg(long, value_name = "Y", value_parser = clap::value_parser!(i32).range(1990..=2199))]
+    #[arg(long, value_name = "Y", value_parser = year)]
     pub(crate) year: Option<i32>,
     #[arg(help = "数据截止日（默认为年末；本年为今天）")]
     #[arg(long, value_name = "DATE", value_parser = day)]
@@ -53,6 +53,15 @@ pub(crate) struct When {
 
 fn day(text: &str) -> Result<Day, String> {
     Day::parse(text).map_err(|wrong| wrong.to_string())
+}
+
+fn year(text: &str) -> Result<i32, String> {
+    text.parse().ok().filter(|year| (1990..=2199).contains(year)).ok_or_else(|| "应为 1990 至 2199 的年份".to_owned())
+}
+
+fn districts(text: &str) -> Result<u32, String> {
+    let most = u32::try_from(crate::sample::MOST_DISTRICTS).unwrap_or(u32::MAX);
+    text.parse().ok().filter(|count| (1..=most).contains(count)).ok_or_else(|| format!("应为 1 至 {most} 的整数"))
 }
 
 /// The commands.
@@ -112,7 +121,7 @@ pub(crate) enum Command {
         #[arg(long, value_name = "FILE.xlsx|DIR")]
         out: PathBuf,
         #[arg(help = "几个区（默认 1，最多 1600）")]
-        #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true, value_parser = clap::value_parser!(u32).range(1..=1600))]
+        #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true, value_parser = districts)]
         districts: u32,
     },
     #[command(about = "全部指标的值")]

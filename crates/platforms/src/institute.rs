@@ -1,7 +1,7 @@
 //! 驻区研究院.
 
 use directory::{ORGANISATIONS, PEOPLE, REPORT_ORDER};
-use figures::{Figure, Test, by_cutoff, figure, is, number_is, still};
+use figures::{Figure, by_cutoff, figure, is, named, number_is, still};
 use listing::{Listing, Order, choice, day, link, not_before, text};
 use vocabulary::Window;
 
@@ -36,16 +36,6 @@ pub static INSTITUTES: Listing = Listing {
     ..Listing::BLANK
 };
 
-const fn named(
-    code: &'static str,
-    name: &'static str,
-    slot: u8,
-    tests: &'static [Test],
-    column: &'static str,
-) -> Figure {
-    figure(code, name, &INSTITUTES).slot(slot).only(tests).window(Window::AsOf).the(column)
-}
-
 /// Counted from institutes.
 pub(crate) const FIGURES: &[Figure] = &[
     figure("stationed-institutes", "常驻科创中心研究院", &INSTITUTES)
@@ -53,9 +43,23 @@ pub(crate) const FIGURES: &[Figure] = &[
         .only(&[is("state", &["常驻"]), by_cutoff("stationed_on"), still("left_on")])
         .window(Window::AsOf)
         .count("个"),
-    named("institute-1-university", "研究院（一）所属高校", 55, &[number_is("report_order", 1)], "university"),
-    named("institute-2-university", "研究院（二）所属高校", 56, &[number_is("report_order", 2)], "university"),
-    named("institute-2-place", "研究院（二）冠名地", 57, &[number_is("report_order", 2)], "place"),
-    named("institute-3-parent", "研究院（三）母体单位", 58, &[number_is("report_order", 3)], "parent"),
-    named("institute-3-place", "研究院（三）分院地名", 59, &[number_is("report_order", 3)], "place"),
+    named(
+        "institute-1-university",
+        "研究院（一）所属高校",
+        55,
+        &INSTITUTES,
+        &[number_is("report_order", 1)],
+        "university",
+    ),
+    named(
+        "institute-2-university",
+        "研究院（二）所属高校",
+        56,
+        &INSTITUTES,
+        &[number_is("report_order", 2)],
+        "university",
+    ),
+    named("institute-2-place", "研究院（二）冠名地", 57, &INSTITUTES, &[number_is("report_order", 2)], "place"),
+    named("institute-3-parent", "研究院（三）母体单位", 58, &INSTITUTES, &[number_is("report_order", 3)], "parent"),
+    named("institute-3-place", "研究院（三）分院地名", 59, &INSTITUTES, &[number_is("report_order", 3)], "place"),
 ];

@@ -1,7 +1,7 @@
 //! 创新平台.
 
 use directory::{LEVELS, ORGANISATIONS, REPORT_ORDER};
-use figures::{Figure, Test, by_cutoff, during, figure, is, number_is, still};
+use figures::{Figure, by_cutoff, during, figure, is, named, number_is, still};
 use listing::{CodeKind, Listing, Order, choice, code, day, link, not_before, text};
 use vocabulary::Window;
 
@@ -50,16 +50,6 @@ pub static PLATFORMS: Listing = Listing {
     ..Listing::BLANK
 };
 
-const fn named(
-    code: &'static str,
-    name: &'static str,
-    slot: u8,
-    tests: &'static [Test],
-    column: &'static str,
-) -> Figure {
-    figure(code, name, &PLATFORMS).slot(slot).only(tests).window(Window::AsOf).the(column)
-}
-
 /// Counted from platforms.
 pub(crate) const FIGURES: &[Figure] = &[
     figure("provincial-platforms", "省级科技创新平台", &PLATFORMS)
@@ -71,11 +61,25 @@ pub(crate) const FIGURES: &[Figure] = &[
         .slot(44)
         .only(&[number_is("report_order", 1), during("approved_on")])
         .the_month("approved_on"),
-    named("platform-1-university", "获批平台（一）共建高校", 45, &[number_is("report_order", 1)], "university"),
-    named("platform-1-place", "获批平台（一）研究院地名", 46, &[number_is("report_order", 1)], "place"),
-    named("platform-2-parent", "获批平台（二）母体单位", 47, &[number_is("report_order", 2)], "parent"),
-    named("platform-3-university", "高端研发机构共建高校", 48, &[number_is("report_order", 3)], "university"),
-    named("platform-3-place", "高端研发机构地名", 49, &[number_is("report_order", 3)], "place"),
+    named(
+        "platform-1-university",
+        "获批平台（一）共建高校",
+        45,
+        &PLATFORMS,
+        &[number_is("report_order", 1)],
+        "university",
+    ),
+    named("platform-1-place", "获批平台（一）研究院地名", 46, &PLATFORMS, &[number_is("report_order", 1)], "place"),
+    named("platform-2-parent", "获批平台（二）母体单位", 47, &PLATFORMS, &[number_is("report_order", 2)], "parent"),
+    named(
+        "platform-3-university",
+        "高端研发机构共建高校",
+        48,
+        &PLATFORMS,
+        &[number_is("report_order", 3)],
+        "university",
+    ),
+    named("platform-3-place", "高端研发机构地名", 49, &PLATFORMS, &[number_is("report_order", 3)], "place"),
     figure("platforms", "各级创新平台", &PLATFORMS)
         .only(&[by_cutoff("approved_on"), still("revoked_on")])
         .window(Window::AsOf)

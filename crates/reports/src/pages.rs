@@ -14,10 +14,9 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{get, post},
 };
-use figures::{Moment, Office};
-use listing::{address, pages::House};
-use storage::{Error, Problem, Result};
-use vocabulary::Day;
+use figures::{Office, pages::Asked};
+use listing::pages::House;
+use storage::{Error, Problem};
 use web::{Failure, Frame, NavItem, Outcome, Visitor};
 
 use crate::{FROZEN_REPORTS, write::USUAL_BASE};
@@ -27,9 +26,6 @@ const SECTION: &str = "报告";
 
 /// The annual report.
 const ANNUAL: &str = "/reports/annual";
-
-/// The years that can be asked for: those of a year column.
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
 type Shared = State<Arc<Office>>;
 type Typed = Form<Vec<(String, String)>>;
@@ -102,41 +98,6 @@ fn wording_routes() -> Router<Arc<Office>> {
             get(async |office: Shared, visitor: Visitor| wording::ask_restore(&office, &visitor))
                 .post(async |office: Shared, visitor: Visitor| wording::restore(&office, &visitor).await),
         )
-}
-
-/// What an address or a form says of the moment.
-struct Asked {
-    moment: Moment,
-    /// The year and day as given, to be carried on; nothing where they were left to the house.
-    carried: Vec<(String, String)>,
-}
-
-impl Asked {
-    fn read(office: &Office, pairs: &[(String, String)]) -> Result<Asked> {
-        let given = |name: &str| Some(typed(pairs, name)).filter(|value| !value.is_empty());
-        let year = given("year").map(parse_year).transpose()?;
-        let as_of = given("as_of").map(parse_day).transpose()?;
-        let carried = ["year", "as_of"].into_iter().filter_map(|name| Some((name.to_owned(), given(name)?.to_owned())));
-        Ok(Asked { moment: office.moment(year, as_of), carried: carried.collect() })
-    }
-
-    fn of_query(office: &Office, query: &str) -> Result<Asked> {
-        Asked::read(office, &address::pairs(query))
-    }
-
-    /// An address at the same moment.
-    fn link(&self, path: &str) -> String {
-        if self.carried.is_empty() { path.to_owned() } else { format!("{path}?{}", address::encode(&self.carried)) }
-    }
-}
-
-fn parse_year(text: &str) -> Result<i32> {
-    let year = text.parse().ok().filter(|year| YEARS.contains(year));
-    year.ok_or_else(|| Error::invalid("年度", format!("“{text}”不是年份，应为四位数字，如 2022")))
-}
-
-fn parse_day(text: &str) -> Result<Day> {
-    Day::parse(text).map_err(|wrong| Error::invalid("截至", wrong.said))
 }
 
 /// The value of a field in a form.

@@ -1,7 +1,7 @@
 //! 乡村产学研对接: a firm of the countryside, an expert and a technique.
 
 use directory::{ORGANISATIONS, PEOPLE, REPORT_ORDER};
-use figures::{Figure, Test, figure, number_is};
+use figures::{Figure, figure, named, number_is};
 use listing::{CodeKind, Listing, Order, code, day, link, text};
 use vocabulary::Window;
 
@@ -28,24 +28,28 @@ pub static RURAL_MATCHES: Listing = Listing {
     ..Listing::BLANK
 };
 
-const fn named(
-    code: &'static str,
-    name: &'static str,
-    slot: u8,
-    tests: &'static [Test],
-    column: &'static str,
-) -> Figure {
-    figure(code, name, &RURAL_MATCHES).slot(slot).only(tests).window(Window::AsOf).the(column)
-}
-
 /// Taken from matches.
 pub(crate) const FIGURES: &[Figure] = &[
-    named("rural-1-place", "乡村对接（一）企业地名", 82, &[number_is("report_order", 1)], "place"),
-    named("rural-1-university", "乡村对接（一）高校", 83, &[number_is("report_order", 1)], "university"),
-    named("rural-2-place", "乡村对接（二）企业地名", 85, &[number_is("report_order", 2)], "place"),
-    named("rural-2-university", "乡村对接（二）高校", 86, &[number_is("report_order", 2)], "university"),
-    named("rural-3-place", "乡村对接（三）企业地名", 87, &[number_is("report_order", 3)], "place"),
-    named("rural-4-place", "乡村对接（四）企业地名", 90, &[number_is("report_order", 4)], "place"),
+    named("rural-1-place", "乡村对接（一）企业地名", 82, &RURAL_MATCHES, &[number_is("report_order", 1)], "place"),
+    named(
+        "rural-1-university",
+        "乡村对接（一）高校",
+        83,
+        &RURAL_MATCHES,
+        &[number_is("report_order", 1)],
+        "university",
+    ),
+    named("rural-2-place", "乡村对接（二）企业地名", 85, &RURAL_MATCHES, &[number_is("report_order", 2)], "place"),
+    named(
+        "rural-2-university",
+        "乡村对接（二）高校",
+        86,
+        &RURAL_MATCHES,
+        &[number_is("report_order", 2)],
+        "university",
+    ),
+    named("rural-3-place", "乡村对接（三）企业地名", 87, &RURAL_MATCHES, &[number_is("report_order", 3)], "place"),
+    named("rural-4-place", "乡村对接（四）企业地名", 90, &RURAL_MATCHES, &[number_is("report_order", 4)], "place"),
     figure("rural-matches", "乡村产学研对接", &RURAL_MATCHES)
         .only(&[figures::by_cutoff("started_on")])
         .window(Window::Cumulative)

@@ -1,9 +1,8 @@
 //! 工作打算: what is planned, by whom, until when.
 
 use directory::REPORT_ORDER;
-use figures::{Figure, Test, figure, is, number_is};
+use figures::{Figure, is, named, number_is};
 use listing::{CodeKind, Listing, Order, choice, code, day, integer, long_text, text, year};
-use vocabulary::Window;
 
 /// 工作打算.
 pub static PLAN_ITEMS: Listing = Listing {
@@ -32,22 +31,22 @@ pub static PLAN_ITEMS: Listing = Listing {
     ..Listing::BLANK
 };
 
-const fn named(code: &'static str, name: &'static str, slot: u8, tests: &'static [Test]) -> Figure {
-    figure(code, name, &PLAN_ITEMS).slot(slot).only(tests).window(Window::AsOf).the("place")
-}
-
 /// Taken from plan items.
 pub(crate) const FIGURES: &[Figure] = &[
     named(
         "support-1-place",
         "重点支持项目（一）企业地名",
         95,
+        &PLAN_ITEMS,
         &[is("kind", &["重点支持项目"]), number_is("report_order", 1)],
+        "place",
     ),
     named(
         "support-2-place",
         "重点支持项目（二）企业地名",
         96,
+        &PLAN_ITEMS,
         &[is("kind", &["重点支持项目"]), number_is("report_order", 2)],
+        "place",
     ),
 ];

@@ -130,7 +130,7 @@ pub(super) type KeptRows = Kept<Vec<(&'static str, Vec<Row>)>>;
 
 /// The page of the catalogue.
 pub(super) async fn catalogue(office: &Office, kept: &KeptRows, visitor: &Visitor, query: &str) -> Outcome {
-    let asked = Asked::read(office, query)?;
+    let asked = Asked::of_query(office, query)?;
     let groups = kept.answer(office.reader(), asked.moment, rows(office, asked.moment)).await?;
     let all = || groups.iter().flat_map(|(_, rows)| rows);
     let only = Only {

@@ -53,7 +53,7 @@ enum Cell {
 
 /// All figures as JSON, the same as `keshu figures --json`.
 pub(super) async fn catalogue_json(office: &Office, query: &str) -> Outcome {
-    let asked = Asked::read(office, query)?;
+    let asked = Asked::of_query(office, query)?;
     let reader = office.reader();
     let mut readings = office.catalogue.read_all(reader, asked.moment).await?;
     readings.extend(office.catalogue.read_saved(reader, &office.house.registry, asked.moment).await?);
@@ -62,7 +62,7 @@ pub(super) async fn catalogue_json(office: &Office, query: &str) -> Outcome {
 
 /// All figures as CSV.
 pub(super) async fn catalogue_csv(office: &Office, query: &str) -> Outcome {
-    let asked = Asked::read(office, query)?;
+    let asked = Asked::of_query(office, query)?;
     let headings = HEADINGS.map(|(heading, _)| Cell::Text(heading.to_owned()));
     let mut text = String::from("\u{feff}");
     write_line(&mut text, &headings);
@@ -76,7 +76,7 @@ pub(super) async fn catalogue_csv(office: &Office, query: &str) -> Outcome {
 
 /// All figures as an Excel sheet.
 pub(super) async fn catalogue_xlsx(office: &Office, query: &str) -> Outcome {
-    let asked = Asked::read(office, query)?;
+    let asked = Asked::of_query(office, query)?;
     let groups = catalogue::rows(office, asked.moment).await?;
     let content = workbook(&groups).map_err(|error| Error::Fault(format!("writing a workbook: {error}")))?;
     Ok(download(XLSX, &format!("figures-{}.xlsx", asked.moment.as_of), content))
@@ -84,14 +84,14 @@ pub(super) async fn catalogue_xlsx(office: &Office, query: &str) -> Outcome {
 
 /// The rows behind a figure as JSON, the same as `keshu figure CODE --witnesses --json`.
 pub(super) async fn witnesses_as_json(office: &Office, code: &str, query: &str) -> Outcome {
-    let asked = Asked::read(office, query)?;
+    let asked = Asked::of_query(office, query)?;
     let reading = office.read(code, asked.moment).await?;
     Ok(json(&witnesses_json(&witnesses(office.reader(), &reading).await?)))
 }
 
 /// The rows behind a figure as CSV.
 pub(super) async fn witnesses_as_csv(office: &Office, code: &str, query: &str) -> Outcome {
-    let asked = Asked::read(office, query)?;
+    let asked = Asked::of_query(office, query)?;
     let reading = office.read(code, asked.moment).await?;
     let definition = &reading.definition;
     let heading =

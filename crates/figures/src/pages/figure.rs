@@ -85,7 +85,7 @@ struct FigurePage<'a> {
 
 /// The page of a figure.
 pub(super) async fn figure(office: &Office, visitor: &Visitor, code: &str, query: &str) -> Outcome {
-    let asked = Asked::read(office, query)?;
+    let asked = Asked::of_query(office, query)?;
     let reading = office.read(code, asked.moment).await?;
     let comparison = compare(office, &reading, asked.moment).await?;
     let is_quantity = reading.definition.shown.is_quantity();

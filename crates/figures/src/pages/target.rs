@@ -36,7 +36,7 @@ struct TargetPage<'a> {
 
 /// The form, with the target that is set already.
 pub(super) async fn form(office: &Office, visitor: &Visitor, code: &str, query: &str) -> Outcome {
-    let asked = Asked::read(office, query)?;
+    let asked = Asked::of_query(office, query)?;
     let reading = quantity(office.read(code, asked.moment).await?)?;
     let found = target(office.reader(), code, asked.moment.year).await?;
     let at = |name: &str| found.as_ref().and_then(|row| row.values.get(TARGETS.position(name)?));

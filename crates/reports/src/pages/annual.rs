@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use figures::Office;
-use listing::address;
 use storage::{Error, Problem};
 use web::{Failure, Frame, Outcome, Visitor, go, page};
 
@@ -99,14 +98,14 @@ fn broken(office: &Office, visitor: &Visitor, error: Error) -> Outcome {
 
 /// Sends the report.
 pub(super) async fn freeze(office: &Office, visitor: &Visitor, pairs: &[(String, String)]) -> Outcome {
-    let asked = Asked::read(office, pairs)?;
+    let asked = Asked::read(office, pairs.to_vec())?;
     let with_gaps = typed(pairs, "gaps") == "1";
     let id = freeze::freeze(office, asked.moment, visitor.actor(), with_gaps).await?;
     Ok(go(&format!("/reports/frozen/{id}/differences")))
 }
 
 async fn composed(office: &Office, query: &str) -> Outcome<Report> {
-    let asked = Asked::read(office, &address::pairs(query))?;
+    let asked = Asked::of_query(office, query)?;
     Ok(compose(office, asked.moment, None).await?)
 }
 
