@@ -66,8 +66,6 @@ pub enum Test {
     YearsBack(&'static str, i32),
     /// The column is filled in.
     Filled(&'static str),
-    /// The column is empty.
-    Empty(&'static str),
     /// The column names the bureau's own region.
     Home(&'static str),
 }
@@ -102,11 +100,6 @@ pub const fn still(column: &'static str) -> Test {
     Test::Still(column)
 }
 
-/// The tests for something in being at the cut-off: begun by then, and not yet ended.
-pub const fn open_at_cutoff(begun: &'static str, ended: &'static str) -> [Test; 2] {
-    [Test::ByCutoff(begun), Test::Still(ended)]
-}
-
 /// The year is the report's.
 pub const fn of_year(column: &'static str) -> Test {
     Test::OfYear(column)
@@ -120,11 +113,6 @@ pub const fn years_back(column: &'static str, years: i32) -> Test {
 /// The column is filled in.
 pub const fn filled(column: &'static str) -> Test {
     Test::Filled(column)
-}
-
-/// The column is empty.
-pub const fn empty(column: &'static str) -> Test {
-    Test::Empty(column)
 }
 
 /// The column names the bureau's own region.

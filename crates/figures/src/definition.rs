@@ -140,7 +140,6 @@ impl Test {
             | Test::OfYear(column)
             | Test::YearsBack(column, _)
             | Test::Filled(column)
-            | Test::Empty(column)
             | Test::Home(column) => column,
         }
     }
@@ -164,7 +163,6 @@ impl Test {
                 vec![Alternative::Between(Some(year(moment.year - years)), Some(year(moment.year)))]
             }
             Test::Filled(_) => vec![Alternative::Filled],
-            Test::Empty(_) => vec![Alternative::Empty],
             Test::Home(_) => vec![Alternative::Starts(prefix(region?))],
         })
     }

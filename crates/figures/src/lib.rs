@@ -25,8 +25,8 @@ mod trend;
 pub use catalogue::Catalogue;
 pub use compare::{Change, Comparison, Rank, Reached, compare, series};
 pub use declare::{
-    Figure, Shown, Test, by_cutoff, during, empty, figure, filled, home, is, named, number_is, of_year, open_at_cutoff,
-    still, until_cutoff, years_back,
+    Figure, Shown, Test, by_cutoff, during, figure, filled, home, is, named, number_is, of_year, still, until_cutoff,
+    years_back,
 };
 pub use definition::{Definition, Moment, home_region};
 pub use kept::Kept;

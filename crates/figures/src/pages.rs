@@ -11,14 +11,12 @@ use std::sync::Arc;
 use axum::{
     Form, Router,
     extract::{Path, RawQuery, State},
-    http::{StatusCode, header},
-    response::{IntoResponse, Response},
     routing::get,
 };
 use listing::address;
 use storage::{Error, Problem, Result};
 use vocabulary::Day;
-use web::{Failure, Frame, NavItem, Outcome, Visitor};
+use web::{Frame, NavItem, Visitor, download, shown_again, typed};
 
 use crate::{Moment, Office, SAVED_FIGURES, STATISTICS, TARGETS};
 
@@ -163,28 +161,9 @@ fn frame<'a>(office: &'a Office, visitor: &'a Visitor, title: &str) -> Frame<'a>
     ])
 }
 
-/// The value of a field in a form.
-fn typed<'t>(pairs: &'t [(String, String)], name: &str) -> &'t str {
-    pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
-}
-
 /// The problem at a field of a form, or nothing.
 fn problem_at(problems: &[Problem], place: &str) -> String {
     problems.iter().find(|problem| problem.place == place).map_or(String::new(), |problem| problem.sentence.clone())
-}
-
-/// The status and problems with which a form is shown again.
-fn shown_again(error: Error) -> Outcome<(StatusCode, Vec<Problem>)> {
-    match error {
-        Error::Invalid(problems) => Ok((StatusCode::UNPROCESSABLE_ENTITY, problems)),
-        Error::Refused(sentence) => Ok((StatusCode::CONFLICT, vec![Problem { place: String::new(), sentence }])),
-        other => Err(Failure(other)),
-    }
-}
-
-fn download(kind: &'static str, name: &str, content: Vec<u8>) -> Response {
-    let disposition = format!("attachment; filename=\"{name}\"");
-    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], content).into_response()
 }
 
 #[cfg(test)]

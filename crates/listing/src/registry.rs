@@ -45,11 +45,6 @@ impl Registry {
         self.ordered.iter().copied().find(|listing| listing.path == path)
     }
 
-    /// The listing whose sheet has this title.
-    pub fn titled(&self, title: &str) -> Option<&'static Listing> {
-        self.ordered.iter().copied().find(|listing| listing.title == title)
-    }
-
     /// Where a listing is linked from: each listing and the name of its link.
     pub fn linking_to(&self, target: &Listing) -> Vec<(&'static Listing, &'static str)> {
         let mut found = Vec::new();

@@ -10,14 +10,12 @@ use std::sync::Arc;
 use axum::{
     Form, Router,
     extract::{Path, RawQuery, State},
-    http::{HeaderMap, StatusCode, header},
-    response::{IntoResponse, Response},
+    http::{HeaderMap, header},
     routing::{get, post},
 };
 use figures::{Office, pages::Asked};
 use listing::pages::House;
-use storage::{Error, Problem};
-use web::{Failure, Frame, NavItem, Outcome, Visitor};
+use web::{Frame, NavItem, Visitor, download, shown_again, typed};
 
 use crate::{FROZEN_REPORTS, write::USUAL_BASE};
 
@@ -100,11 +98,6 @@ fn wording_routes() -> Router<Arc<Office>> {
         )
 }
 
-/// The value of a field in a form.
-fn typed<'t>(pairs: &'t [(String, String)], name: &str) -> &'t str {
-    pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
-}
-
 /// The frame of a page of reports.
 fn frame<'a>(house: &'a House, visitor: &'a Visitor, title: &str) -> Frame<'a> {
     let item = |title: &str, href: &str| NavItem { title: title.to_owned(), href: href.to_owned() };
@@ -124,18 +117,4 @@ fn base(headers: &HeaderMap) -> String {
     }
     let scheme = headers.get("x-forwarded-proto").is_some_and(|scheme| scheme == "https");
     format!("{}://{host}", if scheme { "https" } else { "http" })
-}
-
-/// The status and problems with which a form is shown again.
-fn shown_again(error: Error) -> Outcome<(StatusCode, Vec<Problem>)> {
-    match error {
-        Error::Invalid(problems) => Ok((StatusCode::UNPROCESSABLE_ENTITY, problems)),
-        Error::Refused(sentence) => Ok((StatusCode::CONFLICT, vec![Problem { place: String::new(), sentence }])),
-        other => Err(Failure(other)),
-    }
-}
-
-fn download(kind: &'static str, name: &str, content: Vec<u8>) -> Response {
-    let disposition = format!("attachment; filename=\"{name}\"");
-    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], content).into_response()
 }

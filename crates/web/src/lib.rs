@@ -5,12 +5,14 @@
 
 pub mod chart;
 mod failure;
+mod forms;
 mod harden;
 mod site;
 mod static_files;
 mod visitor;
 
 pub use failure::{Failure, Outcome, error_pages};
+pub use forms::{download, shown_again, typed};
 pub use harden::harden;
 pub use site::{Crumb, Frame, Identity, NavItem, Site};
 pub use static_files::static_files;

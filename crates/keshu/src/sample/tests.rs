@@ -17,26 +17,7 @@ const REWRITE: &str = "KESHU_REWRITE_SAMPLE";
 const OWN: [&str; 3] = ["frozen_report", "frozen_figure", "report_template"];
 
 fn listings() -> Vec<&'static Listing> {
-    let modules = [
-        &figures::MODULE,
-        &policies::MODULE,
-        &enterprises::MODULE,
-        &projects::MODULE,
-        &funds::MODULE,
-        &talent::MODULE,
-        &platforms::MODULE,
-        &orders::MODULE,
-        &rural::MODULE,
-        &outreach::MODULE,
-        &supervision::MODULE,
-    ];
-    let mut all = directory::LISTINGS.to_vec();
-    for listing in modules.iter().flat_map(|module| module.listings) {
-        if all.iter().all(|known| known.table != listing.table) {
-            all.push(listing);
-        }
-    }
-    all
+    crate::modules::registry().all().to_vec()
 }
 
 /// One table of the sample: each row as column name → text.

@@ -1,12 +1,9 @@
 //! The form of a record. What was typed comes back with every problem at its field; nothing typed is lost.
 
 use askama::Template;
-use axum::{
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 use storage::{Error, Problem, Row, Value};
-use web::{Crumb, Failure, Frame, Outcome, Visitor, go, page};
+use web::{Crumb, Frame, Outcome, Visitor, go, page, shown_again};
 
 use super::House;
 use crate::{
@@ -116,11 +113,7 @@ fn again(
     typed: &Typed,
     error: Error,
 ) -> Outcome {
-    let (status, problems) = match error {
-        Error::Invalid(problems) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
-        Error::Refused(sentence) => (StatusCode::CONFLICT, vec![Problem { place: String::new(), sentence }]),
-        other => return Err(Failure(other)),
-    };
+    let (status, problems) = shown_again(error)?;
     let mut shown = form_page(house, listing, visitor, id, typed, problems);
     shown.is_dirty = true;
     let response: Response = page(&shown)?;

@@ -9,7 +9,7 @@ use askama::Template;
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Form, Multipart, State},
-    http::{StatusCode, header},
+    http::StatusCode,
     response::{IntoResponse, Response},
     routing::{get, post},
 };
@@ -69,8 +69,7 @@ async fn template(State(house): State<Arc<House>>) -> Outcome {
 /// An Excel file as an answer.
 pub(super) fn download(name: &str, bytes: Vec<u8>) -> Response {
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    let disposition = format!("attachment; filename=\"{name}\"");
-    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response()
+    web::download(kind, name, bytes)
 }
 
 async fn preview(State(house): State<Arc<House>>, visitor: Visitor, mut parts: Multipart) -> Outcome {
