@@ -44,4 +44,5 @@ pub static ORGANISATIONS: Listing = Listing {
         code("phone", "联系电话", CodeKind::Phone).aside(),
     ],
     checks: &[not_before("dissolved_on", "founded_on")],
+    ..Listing::BLANK
 };

@@ -33,6 +33,7 @@ pub static ENTERPRISE_YEARS: Listing = Listing {
         integer("patents", "有效知识产权", "件"),
     ],
     checks: &[at_most("technical_staff", "staff"), at_most("hightech_income", "total_income")],
+    ..Listing::BLANK
 };
 
 /// Counted from yearly figures.

@@ -28,6 +28,7 @@ pub static HNTE_CERTIFICATES: Listing = Listing {
         text("revoked_for", "撤销原因").aside(),
     ],
     checks: &[not_before("valid_to", "issued_on"), not_before("revoked_on", "issued_on")],
+    ..Listing::BLANK
 };
 
 /// Counted from certificates.

@@ -33,6 +33,7 @@ pub static HNTE_FILINGS: Listing = Listing {
         long_text("note", "备注"),
     ],
     checks: &[not_before("recommended_on", "filed_on")],
+    ..Listing::BLANK
 };
 
 /// Counted from filings.

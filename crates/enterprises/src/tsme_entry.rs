@@ -29,6 +29,7 @@ pub static TSME_ENTRIES: Listing = Listing {
         day("revoked_on", "撤销日期").aside(),
     ],
     checks: &[not_before("numbered_on", "filed_on"), not_before("revoked_on", "numbered_on")],
+    ..Listing::BLANK
 };
 
 /// Counted from entries.

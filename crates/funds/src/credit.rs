@@ -34,4 +34,5 @@ pub static CREDITS: Listing = Listing {
         not_before("approved_on", "applied_on"),
         positive("limit_amount"),
     ],
+    ..Listing::BLANK
 };

@@ -36,6 +36,7 @@ pub static DRAWDOWNS: Listing = Listing {
         choice("state", "状态", &["正常", "已结清", "逾期", "已代偿"]).required(),
     ],
     checks: &[positive("amount"), not_before("due_on", "drawn_on"), not_before("repaid_on", "drawn_on")],
+    ..Listing::BLANK
 };
 
 /// Counted from drawdowns.

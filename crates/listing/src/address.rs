@@ -44,6 +44,8 @@ pub struct Part {
     pub column: &'static Column,
     /// The ways to pass; one suffices.
     pub any: Vec<Alternative>,
+    /// Whether it stands whatever the reader asks: what they may see at all.
+    pub stands: bool,
 }
 
 /// Which rows of a listing are meant.
@@ -137,17 +139,29 @@ impl Filter {
         self.parts.iter().find(|part| part.column.name == column)
     }
 
-    /// The same filter with nothing asked of one column.
+    /// The same filter with nothing asked of one column but what stands.
     pub fn without(&self, column: &str) -> Filter {
-        let parts = self.parts.iter().filter(|part| part.column.name != column).cloned().collect();
+        let parts = self.parts.iter().filter(|part| part.stands || part.column.name != column).cloned().collect();
         Filter { parts, search: self.search.clone() }
     }
 
     /// The same filter with one more thing asked of a column: it must also be one of these.
     #[must_use]
     pub fn with(mut self, column: &'static Column, any: Vec<Alternative>) -> Filter {
-        self.parts.push(Part { column, any });
+        self.parts.push(Part { column, any, stands: false });
         self
+    }
+
+    /// The same filter with all of another, which then stands whatever the reader asks.
+    #[must_use]
+    pub fn and(mut self, seen: Filter) -> Filter {
+        self.parts.extend(seen.parts.into_iter().map(|part| Part { stands: true, ..part }));
+        self
+    }
+
+    /// What of it stands whatever the reader asks.
+    pub fn standing(&self) -> Filter {
+        Filter { parts: self.parts.iter().filter(|part| part.stands).cloned().collect(), search: None }
     }
 
     fn take(&mut self, listing: &'static Listing, name: &str, value: &str) -> Result<()> {
@@ -163,7 +177,7 @@ impl Filter {
         let any = split(value).iter().map(|piece| alternative(listing, column, piece)).collect::<Result<Vec<_>>>()?;
         match self.parts.iter_mut().find(|part| part.column.name == column.name) {
             Some(part) => part.any.extend(any),
-            None => self.parts.push(Part { column, any }),
+            None => self.parts.push(Part { column, any, stands: false }),
         }
         Ok(())
     }
@@ -176,7 +190,7 @@ impl Filter {
                 *low = from.or(low.take());
                 *high = to.or(high.take());
             }
-            _ => self.parts.push(Part { column, any: vec![Alternative::Between(from, to)] }),
+            _ => self.parts.push(Part { column, any: vec![Alternative::Between(from, to)], stands: false }),
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use vocabulary::MoneyUnit;
 
-use crate::Check;
+use crate::{Check, sight::{Audience, Kept}};
 
 /// A record kind: what is kept of it, and under which address, heading and key.
 #[derive(Debug)]
@@ -29,6 +29,15 @@ pub struct Listing {
     pub columns: &'static [Column],
     /// What must hold between columns.
     pub checks: &'static [Check],
+    /// Who may see it.
+    pub audience: Audience,
+    /// The column (its own or borrowed) that names the unit to which a record belongs: a link to it or its credit code. A
+    /// unit sees what is its own.
+    pub owner: Option<&'static str>,
+    /// The words of the column `stage` in which a record is its owner's alone: drafts, and what is sealed.
+    pub withheld: &'static [&'static str],
+    /// How its records come to be and change.
+    pub kept: Kept,
 }
 
 impl Listing {
@@ -45,6 +54,10 @@ impl Listing {
         order: Order::Latest,
         columns: &[],
         checks: &[],
+        audience: Audience::Bureau,
+        owner: None,
+        withheld: &[],
+        kept: Kept::Freely,
     };
 
     /// A column by name.
@@ -182,6 +195,8 @@ pub struct Column {
     pub signed: bool,
     /// Whether it tells something personal: masked on every page.
     pub personal: bool,
+    /// Whether only a step of the procedure, or the house, writes it: it stands in no form.
+    pub by_step: bool,
     /// What to write into it, for the sheet's note and the form's hint.
     pub hint: &'static str,
 }
@@ -197,6 +212,7 @@ const fn column(name: &'static str, label: &'static str, kind: Kind) -> Column {
         facet: false,
         signed: false,
         personal: false,
+        by_step: false,
         hint: "",
     }
 }
@@ -295,6 +311,11 @@ impl Column {
     /// It tells something personal.
     pub const fn personal(self) -> Column {
         Column { personal: true, brief: false, ..self }
+    }
+
+    /// Only a step of the procedure, or the house, writes it.
+    pub const fn by_step(self) -> Column {
+        Column { by_step: true, ..self }
     }
 
     /// What to write into it.

@@ -18,6 +18,7 @@ pub mod query;
 pub mod records;
 mod registry;
 mod select;
+mod sight;
 mod tally;
 pub mod template;
 
@@ -30,3 +31,4 @@ pub use declare::{
 pub use fold::{Fold, FoldValue};
 pub use query::{Cell, Record};
 pub use registry::Registry;
+pub use sight::{Audience, Kept, restricted, seen, sight};

@@ -1,5 +1,6 @@
 //! The pages of every listing: the list, the record, the form, the exports and the import.
 
+mod conduct;
 mod edit;
 mod export;
 mod history;
@@ -16,10 +17,11 @@ use axum::{
     routing::get,
 };
 use storage::{Db, Reader, Table};
-use web::{Crumb, Frame, NavItem, Site, Visitor};
+use web::{Crumb, Frame, NavItem, Site, Visitor, Who};
 
-use crate::{Listing, Registry, tally::Tallies};
+use crate::{Kept, Listing, Registry, tally::Tallies};
 
+pub use conduct::{Answer, Beside, Conduct, Panel};
 pub use parts::{CellView, Heading, RowView, TableView, table_columns, table_view};
 
 /// A group of listings in the navigation.
@@ -44,6 +46,10 @@ pub struct House {
     pub site: Arc<Site>,
     /// The counts of facets, kept in memory and following the history.
     pub tallies: Tallies,
+    /// What other crates put on the page of a record.
+    pub beside: Vec<Box<dyn Beside>>,
+    /// How the records of listings that move by a procedure are begun and changed.
+    pub conducts: Vec<Box<dyn Conduct>>,
     /// The name of a figure by its code, for a list that somebody reached from a figure.
     pub figure_name: fn(&str) -> Option<&'static str>,
 }
@@ -51,7 +57,16 @@ pub struct House {
 impl House {
     /// A house over a database.
     pub fn new(db: Db, registry: Registry, groups: Vec<Group>, site: Site) -> House {
-        House { db, registry, groups, site: Arc::new(site), tallies: Tallies::default(), figure_name: |_| None }
+        House {
+            db,
+            registry,
+            groups,
+            site: Arc::new(site),
+            tallies: Tallies::default(),
+            beside: Vec::new(),
+            conducts: Vec::new(),
+            figure_name: |_| None,
+        }
     }
 
     /// Reads outside any transaction.
@@ -73,6 +88,16 @@ impl House {
         group.map_or("", |group| group.title)
     }
 
+    /// How the records of a listing are begun and changed, where it moves by a procedure.
+    pub fn conduct_of(&self, listing: &Listing) -> Option<&dyn Conduct> {
+        self.conducts.iter().map(|conduct| &**conduct).find(|conduct| conduct.listing().table == listing.table)
+    }
+
+    /// Whether somebody may add, change and remove the records of a listing by form and by sheet.
+    pub fn may_keep(&self, listing: &Listing, who: &Who) -> bool {
+        listing.kept == Kept::Freely && who.keeps(self.group_of(listing))
+    }
+
     /// The frame of a page of a listing, with its neighbours.
     pub fn frame<'a>(&'a self, listing: &Listing, visitor: &'a Visitor, title: &str) -> Frame<'a> {
         let group = self.groups.iter().find(|group| group.listings.iter().any(|member| member.table == listing.table));
@@ -83,6 +108,7 @@ impl House {
             frame.siblings = group
                 .listings
                 .iter()
+                .filter(|member| crate::sight(member, &visitor.who).is_some())
                 .map(|member| NavItem { title: member.title.to_owned(), href: member.path.to_owned() })
                 .collect();
         }
@@ -95,7 +121,8 @@ type Shared = State<Arc<House>>;
 
 /// The routes of all listings.
 pub fn routes(house: &Arc<House>) -> Router {
-    let router = house.registry.all().iter().copied().fold(Router::new(), of_listing);
+    let shown = house.registry.all().iter().copied().filter(|listing| listing.kept != Kept::Inside);
+    let router = shown.fold(Router::new(), of_listing);
     router
         .merge(import::routes())
         .route("/history", get(async |house: Shared, visitor: Visitor| history::history(&house, &visitor).await))
@@ -116,7 +143,9 @@ fn of_listing(router: Router<Arc<House>>, listing: &'static Listing) -> Router<A
     let change = move |house: Shared, visitor: Visitor, Path(id): Path<i64>, Form(typed): Typed| async move {
         edit::change(&house, listing, &visitor, id, &typed).await
     };
-    let blank = get(move |house: Shared, visitor: Visitor| async move { edit::blank(&house, listing, &visitor) });
+    let blank = get(move |house: Shared, visitor: Visitor, RawQuery(query): RawQuery| async move {
+        edit::blank(&house, listing, &visitor, &query.unwrap_or_default()).await
+    });
     let form = get(move |house: Shared, visitor: Visitor, Path(id): Path<i64>| async move {
         edit::form(&house, listing, &visitor, id).await
     });
@@ -128,8 +157,8 @@ fn of_listing(router: Router<Arc<House>>, listing: &'static Listing) -> Router<A
     };
     let mut router = router;
     for (form, ending) in export::Form::ALL {
-        let export = get(move |State(house): Shared, RawQuery(query): RawQuery| async move {
-            export::export(house, listing, &query.unwrap_or_default(), form).await
+        let export = get(move |State(house): Shared, visitor: Visitor, RawQuery(query): RawQuery| async move {
+            export::export(house, listing, &visitor.who, &query.unwrap_or_default(), form).await
         });
         router = router.route(&format!("{path}.{ending}"), export);
     }

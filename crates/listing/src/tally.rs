@@ -23,7 +23,7 @@ const KEPT_LISTS: usize = 1_000;
 pub struct Tally {
     /// Rows that pass the filter.
     pub rows: i64,
-    /// All rows of the listing.
+    /// All rows of the listing that the reader may see.
     pub all: i64,
     /// For each facet: its values and how many rows have them.
     pub facets: Vec<(&'static Column, Vec<FacetCount>)>,
@@ -86,7 +86,9 @@ impl Tallies {
 
 async fn count(reader: Reader<'_>, listing: &'static Listing, filter: &Filter, values: usize) -> Result<Tally> {
     let rows = query::count(reader, listing, filter).await?;
-    let all = if filter.is_empty() { rows } else { query::count(reader, listing, &Filter::default()).await? };
+    let standing = filter.standing();
+    let is_asked = filter.search.is_some() || standing.parts.len() < filter.parts.len();
+    let all = if is_asked { query::count(reader, listing, &standing).await? } else { rows };
     let mut facets = Vec::new();
     for column in listing.columns.iter().filter(|column| column.facet) {
         facets.push((column, query::facet(reader, listing, filter, column, values).await?));

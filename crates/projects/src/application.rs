@@ -33,6 +33,7 @@ pub static APPLICATIONS: Listing = Listing {
         link("project", "立项项目", &PROJECTS).aside(),
     ],
     checks: &[not_before("recommended_on", "applied_on")],
+    ..Listing::BLANK
 };
 
 /// Counted from applications.

@@ -28,6 +28,7 @@ pub static AWARDS: Listing = Listing {
         choice("grade", "等级", &["特等", "一等", "二等", "三等"]),
     ],
     checks: &[not_before("awarded_on", "nominated_on"), listing::needs("awarded_on", "grade", "一等")],
+    ..Listing::BLANK
 };
 
 /// Counted from awards.

@@ -25,6 +25,7 @@ pub static NEW_PRODUCTS: Listing = Listing {
         day("approved_on", "认定日期"),
     ],
     checks: &[listing::not_before("approved_on", "recommended_on")],
+    ..Listing::BLANK
 };
 
 /// Counted from new products.

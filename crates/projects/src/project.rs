@@ -47,6 +47,7 @@ pub static PROJECTS: Listing = Listing {
         listing::at_most("granted", "budget"),
         listing::needs("closed_on", "outcome", "验收通过"),
     ],
+    ..Listing::BLANK
 };
 
 /// Counted from projects.

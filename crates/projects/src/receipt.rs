@@ -30,6 +30,7 @@ pub static RECEIPTS: Listing = Listing {
         code("document", "下达文号", CodeKind::Number).aside(),
     ],
     checks: &[positive("amount")],
+    ..Listing::BLANK
 };
 
 /// Counted from receipts.

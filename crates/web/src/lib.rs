@@ -10,13 +10,15 @@ mod harden;
 mod site;
 mod static_files;
 mod visitor;
+mod who;
 
 pub use failure::{Failure, Outcome, error_pages};
 pub use forms::{download, shown_again, typed};
-pub use harden::harden;
+pub use harden::{harden, open_house};
 pub use site::{Crumb, Frame, Identity, NavItem, Site};
 pub use static_files::static_files;
-pub use visitor::{Visitor, elder_mode};
+pub use visitor::{Visitor, cookie, elder_mode, own_address};
+pub use who::{PostChoice, Who};
 
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};

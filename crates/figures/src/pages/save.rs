@@ -121,7 +121,7 @@ async fn store(office: &Office, visitor: &Visitor, source: &Source, pairs: &[(St
         ("note", typed(pairs, "note")),
     ];
     let record = record.map(|(name, text)| (name.to_owned(), text.to_owned()));
-    records::add(&office.house.db, visitor.actor(), &SAVED_FIGURES, &record).await?;
+    records::add(&office.house.db, &visitor.actor(), &SAVED_FIGURES, &record).await?;
     Ok(code)
 }
 

@@ -79,8 +79,8 @@ async fn store(office: &Office, visitor: &Visitor, code: &str, pairs: &[(String,
     let year = year.and_then(|year| i32::try_from(year).ok()).filter(|year| YEARS.contains(year)).unwrap_or_default();
     let db = &office.house.db;
     match target(office.reader(), code, year).await? {
-        Some(before) => records::change(db, visitor.actor(), &TARGETS, &before, &record).await?,
-        None => records::add(db, visitor.actor(), &TARGETS, &record).await?,
+        Some(before) => records::change(db, &visitor.actor(), &TARGETS, &before, &record).await?,
+        None => records::add(db, &visitor.actor(), &TARGETS, &record).await?,
     };
     Ok(year)
 }

@@ -7,8 +7,9 @@ use web::{Crumb, Frame, Outcome, Visitor, go, page, shown_again};
 
 use super::House;
 use crate::{
-    Kind, Listing, cell, query,
+    Kept, Kind, Listing, address, cell, query,
     records::{self, Typed},
+    seen, sight,
 };
 
 struct Field {
@@ -48,20 +49,43 @@ struct RemovePage<'a> {
     name: String,
 }
 
-/// The empty form.
-pub(super) fn blank(house: &House, listing: &'static Listing, visitor: &Visitor) -> Outcome {
-    page(&form_page(house, listing, visitor, None, &[], Vec::new()))
+/// The empty form, or what the house already knows.
+pub(super) async fn blank(house: &House, listing: &'static Listing, visitor: &Visitor, query: &str) -> Outcome {
+    let typed = match house.conduct_of(listing).filter(|conduct| conduct.begins(&visitor.who).is_some()) {
+        Some(conduct) => conduct.prefilled(house, &visitor.who, &address::pairs(query)).await?,
+        None => {
+            require_keeper(house, listing, visitor)?;
+            Vec::new()
+        }
+    };
+    page(&form_page(house, listing, visitor, None, &typed, Vec::new()))
 }
 
 /// The form of a record as it is.
 pub(super) async fn form(house: &House, listing: &'static Listing, visitor: &Visitor, id: i64) -> Outcome {
+    seen(house.reader(), listing, &visitor.who, id).await?;
+    let row = records::row(house.reader(), listing, id).await?;
+    require_open(house, listing, visitor, &row).await?;
     let typed = as_typed(house, listing, id).await?;
     page(&form_page(house, listing, visitor, Some(id), &typed, Vec::new()))
 }
 
 /// Adds what was typed.
 pub(super) async fn add(house: &House, listing: &'static Listing, visitor: &Visitor, typed: &Typed) -> Outcome {
-    match records::add(&house.db, visitor.actor(), listing, typed).await {
+    let conduct = house.conduct_of(listing).filter(|conduct| conduct.begins(&visitor.who).is_some());
+    let added = match conduct {
+        Some(conduct) => match conduct.beginning(house, &visitor.who, typed).await {
+            Ok(given) => {
+                records::add(&house.db, &visitor.actor(), listing, &merged(listing, typed, &given)).await
+            }
+            Err(error) => Err(error),
+        },
+        None => {
+            require_keeper(house, listing, visitor)?;
+            records::add(&house.db, &visitor.actor(), listing, &merged(listing, typed, &[])).await
+        }
+    };
+    match added {
         Ok(id) => Ok(go(&format!("{}/{id}", listing.path))),
         Err(error) => again(house, listing, visitor, None, typed, error),
     }
@@ -75,12 +99,18 @@ pub(super) async fn change(
     id: i64,
     typed: &Typed,
 ) -> Outcome {
+    seen(house.reader(), listing, &visitor.who, id).await?;
     let before = records::row(house.reader(), listing, id).await?;
+    require_open(house, listing, visitor, &before).await?;
+    let known = as_typed(house, listing, id).await?;
     let result = match typed.iter().find(|(name, _)| name == "_seen") {
         Some((_, seen)) if *seen != fingerprint(house, listing, &before)? => Err(Error::Refused(
             "这条记录在您填写时被别人改过。请另开一页核对新内容，再决定是否保存您填的内容".to_owned(),
         )),
-        _ => records::change(&house.db, visitor.actor(), listing, &before, typed).await,
+        _ => {
+            let typed = merged(listing, typed, &known);
+            records::change(&house.db, &visitor.actor(), listing, &before, &typed).await
+        }
     };
     match result {
         Ok(id) => Ok(go(&format!("{}/{id}", listing.path))),
@@ -88,8 +118,57 @@ pub(super) async fn change(
     }
 }
 
+/// What was typed, with the values of the columns that no form may write.
+fn merged(listing: &'static Listing, typed: &Typed, given: &Typed) -> Vec<(String, String)> {
+    let by_step = |name: &str| listing.column(name).is_some_and(|column| column.by_step);
+    let typed = typed.iter().filter(|(name, _)| !by_step(name));
+    typed.chain(given.iter().filter(|(name, _)| by_step(name))).cloned().collect()
+}
+
+/// Whether the form of a record is open to the visitor because of the stage of its case.
+pub(super) async fn is_open(
+    house: &House,
+    listing: &'static Listing,
+    visitor: &Visitor,
+    id: i64,
+) -> storage::Result<bool> {
+    let Some(conduct) = house.conduct_of(listing) else { return Ok(false) };
+    let row = records::row(house.reader(), listing, id).await?;
+    match conduct.opens(house, &visitor.who, &row).await {
+        Ok(()) => Ok(true),
+        Err(Error::Refused(_) | Error::Forbidden(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+async fn require_open(
+    house: &House,
+    listing: &'static Listing,
+    visitor: &Visitor,
+    row: &Row,
+) -> storage::Result<()> {
+    match house.conduct_of(listing) {
+        Some(conduct) => conduct.opens(house, &visitor.who, row).await,
+        None => require_keeper(house, listing, visitor),
+    }
+}
+
+fn require_keeper(house: &House, listing: &'static Listing, visitor: &Visitor) -> storage::Result<()> {
+    if house.may_keep(listing, &visitor.who) {
+        return Ok(());
+    }
+    if sight(listing, &visitor.who).is_none() {
+        return Err(Error::NotFound("没有这个页面。请检查地址，或从首页进入".to_owned()));
+    }
+    Err(Error::Forbidden(match listing.kept {
+        Kept::Freely => format!("您的岗位不能修改{}，请联系负责该栏目的科室", listing.title),
+        Kept::ByCase | Kept::ByHouse | Kept::Inside => format!("{}由办理过程自动记录，不能直接修改", listing.title),
+    }))
+}
+
 /// Asks before a record is removed.
 pub(super) async fn ask_removal(house: &House, listing: &'static Listing, visitor: &Visitor, id: i64) -> Outcome {
+    require_keeper(house, listing, visitor)?;
     let record = query::record(house.reader(), listing, id).await?;
     let mut frame = house.frame(listing, visitor, "删除");
     frame.siblings.clear();
@@ -100,7 +179,8 @@ pub(super) async fn ask_removal(house: &House, listing: &'static Listing, visito
 
 /// Removes a record.
 pub(super) async fn remove(house: &House, listing: &'static Listing, visitor: &Visitor, id: i64) -> Outcome {
-    records::remove(&house.db, visitor.actor(), listing, id).await?;
+    require_keeper(house, listing, visitor)?;
+    records::remove(&house.db, &visitor.actor(), listing, id).await?;
     Ok(go(listing.path))
 }
 
@@ -153,6 +233,7 @@ fn form_page<'a>(
         |name: &str| typed.iter().find(|(typed, _)| typed == name).map_or(String::new(), |(_, text)| text.clone());
     let fields = listing
         .stored()
+        .filter(|column| !column.by_step)
         .map(|column| Field {
             name: column.name,
             label: column.label,

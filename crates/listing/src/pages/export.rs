@@ -9,13 +9,14 @@ use axum::{
 };
 use futures_util::stream;
 use storage::{Error, Result, Value};
-use web::Outcome;
+use web::{Outcome, Who};
 
 use super::{House, import};
 use crate::{
     Address, Column, Listing,
     export::{CsvWriter, JsonWriter, RowWriter, Sheet, XlsxWriter},
     query::{self, Wanted},
+    restricted,
 };
 
 /// How many rows are read at a time.
@@ -75,11 +76,18 @@ impl Streamed for JsonWriter<Vec<u8>> {
 }
 
 /// The rows at an address as a file.
-pub(super) async fn export(house: Arc<House>, listing: &'static Listing, query: &str, form: Form) -> Outcome {
+pub(super) async fn export(
+    house: Arc<House>,
+    listing: &'static Listing,
+    who: &Who,
+    query: &str,
+    form: Form,
+) -> Outcome {
     let address = Address::parse(listing, query)?;
+    let filter = restricted(listing, who, address.filter)?;
     let columns: Vec<&'static Column> = listing.columns.iter().collect();
     let sheet = Sheet::masked(listing, columns.clone());
-    let wanted = Wanted { filter: address.filter, sort: address.sort, limit: AT_ONCE, ..Wanted::default() };
+    let wanted = Wanted { filter, sort: address.sort, limit: AT_ONCE, ..Wanted::default() };
     let rows = Rows { house, listing, columns, wanted };
     match form {
         Form::Csv => streamed(rows, CsvWriter::new(Vec::new()), &sheet, "text/csv; charset=utf-8", "csv"),

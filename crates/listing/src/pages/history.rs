@@ -2,6 +2,7 @@
 
 use askama::Template;
 use storage::{Line, Value, head, lines_since};
+use vocabulary::Role;
 use web::{Frame, Outcome, Visitor, page};
 
 use super::House;
@@ -52,6 +53,7 @@ struct HistoryPage<'a> {
 
 /// The page of what happened last.
 pub(super) async fn history(house: &House, visitor: &Visitor) -> Outcome {
+    visitor.who.require(&[Role::Officer, Role::Head, Role::Leader, Role::Supervisor, Role::AuditAdministrator])?;
     let (count, hash) = head(house.reader()).await?;
     let mut lines = lines_since(house.reader(), count - LINES, LINES).await?;
     lines.reverse();

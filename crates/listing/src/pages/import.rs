@@ -17,7 +17,10 @@ use storage::{Error, Result};
 use web::{Failure, Frame, Outcome, Visitor, page};
 
 use super::House;
-use crate::import::{Import, ImportReport, Workbook};
+use crate::{
+    Registry,
+    import::{Import, ImportReport, Workbook},
+};
 
 /// The largest file that may be brought in through the browser, in bytes.
 const UPLOAD_LIMIT: usize = 64 << 20;
@@ -57,12 +60,23 @@ fn import_page<'a>(house: &'a House, visitor: &'a Visitor) -> ImportPage<'a> {
     ImportPage { frame, checked: None, done: None, refused: String::new() }
 }
 
+/// The listings whose sheets the visitor may bring in.
+fn importable(house: &House, visitor: &Visitor) -> Result<Registry> {
+    let kept = house.registry.all().iter().copied().filter(|listing| house.may_keep(listing, &visitor.who));
+    let registry = Registry::new(kept);
+    if registry.all().is_empty() {
+        return Err(Error::Forbidden("您的岗位不能导入表格，请联系负责该栏目的科室".to_owned()));
+    }
+    Ok(registry)
+}
+
 async fn form(State(house): State<Arc<House>>, visitor: Visitor) -> Outcome {
+    importable(&house, &visitor)?;
     page(&import_page(&house, &visitor))
 }
 
-async fn template(State(house): State<Arc<House>>) -> Outcome {
-    let bytes = crate::template::template(house.registry.all())?;
+async fn template(State(house): State<Arc<House>>, visitor: Visitor) -> Outcome {
+    let bytes = crate::template::template(importable(&house, &visitor)?.all())?;
     Ok(download("keshu-template.xlsx", bytes))
 }
 
@@ -73,9 +87,10 @@ pub(super) fn download(name: &str, bytes: Vec<u8>) -> Response {
 }
 
 async fn preview(State(house): State<Arc<House>>, visitor: Visitor, mut parts: Multipart) -> Outcome {
+    let registry = importable(&house, &visitor)?;
     let mut shown = import_page(&house, &visitor);
     let status = match received(&mut parts).await {
-        Ok((name, bytes)) => match check(&house, &name, bytes).await {
+        Ok((name, bytes)) => match check(&house, &registry, &name, bytes).await {
             Ok(checked) => {
                 let status =
                     if checked.report.problem_count > 0 { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -113,10 +128,10 @@ async fn received(parts: &mut Multipart) -> Result<(String, Vec<u8>)> {
     Err(Error::Refused("请先选择一个文件".to_owned()))
 }
 
-async fn check(house: &House, name: &str, bytes: Vec<u8>) -> Result<Checked> {
+async fn check(house: &House, registry: &Registry, name: &str, bytes: Vec<u8>) -> Result<Checked> {
     let size = bytes.len();
     let workbook = Workbook::from_bytes(name, bytes.clone())?;
-    let report = Import::by("网页导入").dry().run(&house.db, &house.registry, &workbook).await?;
+    let report = Import::by("网页导入").dry().run(&house.db, registry, &workbook).await?;
     let token = keep(bytes).await?;
     Ok(Checked {
         name: name.to_owned(),
@@ -133,13 +148,14 @@ async fn confirm(
     visitor: Visitor,
     Form(typed): Form<Vec<(String, String)>>,
 ) -> Outcome {
+    let registry = importable(&house, &visitor)?;
     let field = |name: &str| typed.iter().find(|(typed, _)| typed == name).map_or("", |(_, text)| text.as_str());
     let name = field("name");
     let path = waiting(field("token")).ok_or_else(gone)?;
     let bytes = tokio::fs::read(&path).await.map_err(|_| gone())?;
     let workbook = Workbook::from_bytes(name, bytes)?;
-    let actor = format!("网页导入 {}", name.chars().take(80).collect::<String>());
-    let report = Import::by(&actor).run(&house.db, &house.registry, &workbook).await?;
+    let actor = format!("{} 导入 {}", visitor.actor(), name.chars().take(80).collect::<String>());
+    let report = Import::by(&actor).run(&house.db, &registry, &workbook).await?;
     let mut shown = import_page(&house, &visitor);
     if report.stored {
         // It has been stored; whether the copy can be deleted changes nothing for anybody.

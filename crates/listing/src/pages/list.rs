@@ -6,8 +6,9 @@ use web::{Frame, Outcome, Visitor, page};
 
 use super::{House, parts};
 use crate::{
-    Address, Alternative, Column, Fold, FoldValue, Kind, Listing, address, cell,
+    Address, Alternative, Column, Filter, Fold, FoldValue, Kind, Listing, address, cell,
     query::{self, PAGE, Wanted},
+    restricted,
 };
 
 /// How many values of a facet are shown.
@@ -81,7 +82,11 @@ struct ListPage<'a> {
     before: String,
     after: String,
     exports: String,
-    save: String,
+    /// The address that saves the list as a figure, for those who keep figures.
+    save: Option<String>,
+    may_import: bool,
+    /// The button that begins a record, where the visitor may.
+    begin: Option<&'static str>,
 }
 
 /// The page of a listing at an address.
@@ -89,17 +94,18 @@ pub(super) async fn list(house: &House, listing: &'static Listing, visitor: &Vis
     let address = Address::parse(listing, query_text)?;
     let reader = house.reader();
     let columns = query::brief(listing);
+    let seen = restricted(listing, &visitor.who, address.filter.clone())?;
     let wanted = Wanted {
-        filter: address.filter.clone(),
+        filter: seen.clone(),
         sort: address.sort,
         after: address.after.clone(),
         before: address.before.clone(),
         limit: PAGE,
     };
     let found = query::page(reader, listing, &columns, &wanted).await?;
-    let tally = house.tallies.of(reader, listing, &address.filter, FACET_VALUES).await?;
+    let tally = house.tallies.of(reader, listing, &seen, FACET_VALUES).await?;
     let fold = match address.fold {
-        Some(fold) => Some(fold_note(house, listing, &address, fold).await?),
+        Some(fold) => Some(fold_note(house, listing, &address, &seen, fold).await?),
         None => None,
     };
     let link = |address: &Address| format!("{}?{}", listing.path, address.query());
@@ -128,17 +134,30 @@ pub(super) async fn list(house: &House, listing: &'static Listing, visitor: &Vis
         before: found.before.map_or(String::new(), |before| link(&turned(None, Some(before)))),
         after: found.after.map_or(String::new(), |after| link(&turned(Some(after), None))),
         exports: Address { figure: None, fold: None, ..base.clone() }.query(),
-        save: address::encode(&[("address".to_owned(), link(&Address { figure: None, sort: None, ..base }))]),
+        save: visitor.who.is_of_bureau().then(|| {
+            address::encode(&[("address".to_owned(), link(&Address { figure: None, sort: None, ..base }))])
+        }),
+        may_import: house.may_keep(listing, &visitor.who),
+        begin: begin(house, listing, visitor),
     })
+}
+
+/// The button that begins a record, where the visitor may.
+fn begin(house: &House, listing: &'static Listing, visitor: &Visitor) -> Option<&'static str> {
+    match house.conduct_of(listing) {
+        Some(conduct) => conduct.begins(&visitor.who),
+        None => house.may_keep(listing, &visitor.who).then_some("新增"),
+    }
 }
 
 async fn fold_note(
     house: &House,
     listing: &'static Listing,
     address: &Address,
+    seen: &Filter,
     fold: Fold,
 ) -> storage::Result<FoldNote> {
-    let value = query::fold(house.reader(), listing, &address.filter, fold).await?;
+    let value = query::fold(house.reader(), listing, seen, fold).await?;
     let column = fold.column(listing).map(|column| cell::origin(listing, column));
     let number = |number: i64| match (fold, column) {
         (Fold::Count | Fold::Distinct(_), _) | (_, None) => vocabulary::grouped(number),
@@ -169,15 +188,15 @@ async fn fold_note(
 
 fn chips(listing: &'static Listing, address: &Address) -> Vec<Chip> {
     let mut chips = Vec::new();
-    let leave = |filter: crate::Filter| {
+    let leave = |filter: Filter| {
         format!("{}?{}", listing.path, Address { filter, figure: None, ..address.clone() }.query())
     };
     if let Some(text) = &address.filter.search {
-        let filter = crate::Filter { search: None, parts: address.filter.parts.clone() };
+        let filter = Filter { search: None, parts: address.filter.parts.clone() };
         chips.push(Chip { says: format!("含“{text}”"), without: leave(filter) });
     }
     for part in &address.filter.parts {
-        let only = crate::Filter { parts: vec![part.clone()], search: None };
+        let only = Filter { parts: vec![part.clone()], search: None };
         let without = leave(address.filter.without(part.column.name));
         chips.push(Chip { says: address::says(listing, &only), without });
     }
@@ -274,7 +293,7 @@ fn kept(columns: &[&'static Column], address: &Address) -> Vec<(String, String)>
         let in_range = shown_as_range(part.column.name) && simple_range(&part.any).is_some();
         let in_facet = part.column.facet && is_ticked(&part.any);
         if !in_range && !in_facet {
-            pairs.extend(crate::Filter { parts: vec![part.clone()], search: None }.pairs());
+            pairs.extend(Filter { parts: vec![part.clone()], search: None }.pairs());
         }
     }
     pairs.extend(address.fold.map(|fold| ("fold".to_owned(), fold.to_address())));

@@ -4,10 +4,11 @@ use askama::Template;
 use storage::{Value, lines_of};
 use web::{Crumb, Frame, Outcome, Visitor, page};
 
-use super::{House, history, parts};
+use super::{House, Panel, edit, history, parts};
 use crate::{
-    Alternative, Filter, Kind, Listing, cell,
+    Alternative, Kind, Listing, Record, cell,
     query::{self, Wanted},
+    seen, sight,
 };
 
 /// How many rows of a listing that refers to the record are shown.
@@ -45,14 +46,54 @@ struct ShowPage<'a> {
     name: String,
     facts: Vec<Fact>,
     related: Vec<Related>,
-    history: Vec<history::Told>,
+    /// What other crates put beside the facts, before and after them.
+    leading: Vec<Panel>,
+    following: Vec<Panel>,
+    /// What was done to it, for those of the bureau.
+    history: Option<Vec<history::Told>>,
     seal: String,
+    may_edit: bool,
+    may_remove: bool,
 }
 
 /// The page of a record.
 pub(super) async fn show(house: &House, listing: &'static Listing, visitor: &Visitor, id: i64) -> Outcome {
     let reader = house.reader();
-    let record = query::record(reader, listing, id).await?;
+    let record = seen(reader, listing, &visitor.who, id).await?;
+    let facts = facts(listing, &record);
+    let lines = lines_of(reader, listing.table, id, LINES).await?;
+    let seal =
+        lines.first().map(|line| format!("历史第 {} 行，SM3 {}…", line.seq, line.hash.get(..16).unwrap_or_default()));
+    let mut leading = Vec::new();
+    for beside in &house.beside {
+        leading.extend(beside.panels(house, visitor, listing, &record).await?);
+    }
+    let (leading, following) = leading.into_iter().partition(|panel: &Panel| panel.leads);
+    let name = if record.name.trim().is_empty() { format!("{} #{id}", listing.title) } else { record.name };
+    let mut frame = house.frame(listing, visitor, &name);
+    frame.siblings.clear();
+    frame.crumbs.push(Crumb { title: listing.title.to_owned(), href: listing.path.to_owned() });
+    frame.crumbs.push(Crumb { title: name.clone(), href: String::new() });
+    let told = if visitor.who.is_of_bureau() { Some(history::told(house, &lines).await?) } else { None };
+    let may_keep = house.may_keep(listing, &visitor.who);
+    page(&ShowPage {
+        frame,
+        listing,
+        id,
+        name,
+        facts,
+        related: related(house, listing, visitor, id).await?,
+        leading,
+        following,
+        history: told,
+        seal: seal.unwrap_or_default(),
+        may_edit: may_keep || edit::is_open(house, listing, visitor, id).await?,
+        may_remove: may_keep,
+    })
+}
+
+/// Every column of the record with what stands in it.
+fn facts(listing: &'static Listing, record: &Record) -> Vec<Fact> {
     let mut facts = Vec::new();
     for (column, cell) in listing.columns.iter().zip(&record.cells) {
         let origin = cell::origin(listing, column);
@@ -71,32 +112,20 @@ pub(super) async fn show(house: &House, listing: &'static Listing, visitor: &Vis
             is_long,
         });
     }
-    let lines = lines_of(reader, listing.table, id, LINES).await?;
-    let seal =
-        lines.first().map(|line| format!("历史第 {} 行，SM3 {}…", line.seq, line.hash.get(..16).unwrap_or_default()));
-    let name = if record.name.trim().is_empty() { format!("{} #{id}", listing.title) } else { record.name };
-    let mut frame = house.frame(listing, visitor, &name);
-    frame.siblings.clear();
-    frame.crumbs.push(Crumb { title: listing.title.to_owned(), href: listing.path.to_owned() });
-    frame.crumbs.push(Crumb { title: name.clone(), href: String::new() });
-    page(&ShowPage {
-        frame,
-        listing,
-        id,
-        name,
-        facts,
-        related: related(house, listing, id).await?,
-        history: history::told(house, &lines).await?,
-        seal: seal.unwrap_or_default(),
-    })
+    facts
 }
 
 /// The records of other listings that refer to this one.
-async fn related(house: &House, listing: &'static Listing, id: i64) -> storage::Result<Vec<Related>> {
+async fn related(
+    house: &House,
+    listing: &'static Listing,
+    visitor: &Visitor,
+    id: i64,
+) -> storage::Result<Vec<Related>> {
     let mut found = Vec::new();
     for (other, link) in house.registry.linking_to(listing) {
-        let Some(column) = other.column(link) else { continue };
-        let filter = Filter::default().with(column, vec![Alternative::Is(Value::Int(id))]);
+        let (Some(column), Some(seen)) = (other.column(link), sight(other, &visitor.who)) else { continue };
+        let filter = seen.with(column, vec![Alternative::Is(Value::Int(id))]);
         let count = query::count(house.reader(), other, &filter).await?;
         if count == 0 {
             continue;

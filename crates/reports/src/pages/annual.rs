@@ -100,7 +100,7 @@ fn broken(office: &Office, visitor: &Visitor, error: Error) -> Outcome {
 pub(super) async fn freeze(office: &Office, visitor: &Visitor, pairs: &[(String, String)]) -> Outcome {
     let asked = Asked::read(office, pairs.to_vec())?;
     let with_gaps = typed(pairs, "gaps") == "1";
-    let id = freeze::freeze(office, asked.moment, visitor.actor(), with_gaps).await?;
+    let id = freeze::freeze(office, asked.moment, &visitor.actor(), with_gaps).await?;
     Ok(go(&format!("/reports/frozen/{id}/differences")))
 }
 

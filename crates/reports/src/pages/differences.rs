@@ -54,7 +54,7 @@ pub(super) async fn explain(office: &Office, visitor: &Visitor, id: i64, pairs: 
     let figure = raw("figure").parse().map_err(|_| Error::invalid("指标", "没有说明是哪个指标，请从页面上填写"))?;
     let reason = raw("reason");
     let deed = Explain { table: office.house.table(&FROZEN_FIGURES)?, report: id, id: figure, reason };
-    match office.house.db.write(visitor.actor(), &deed).await {
+    match office.house.db.write(&visitor.actor(), &deed).await {
         Ok(()) => Ok(go(&format!("/reports/frozen/{id}/differences#figure-{figure}"))),
         Err(error) => {
             let (status, problems) = shown_again(error)?;

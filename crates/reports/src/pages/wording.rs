@@ -93,7 +93,7 @@ pub(super) async fn save(office: &Office, visitor: &Visitor, pairs: &[(String, S
     let table = office.house.table(&TEMPLATES)?;
     let seen = Some(raw("seen")).filter(|seen| !seen.is_empty());
     let deed = Reword { table, before: seen, text: &text };
-    match office.house.db.write(visitor.actor(), &deed).await {
+    match office.house.db.write(&visitor.actor(), &deed).await {
         Ok(()) => Ok(go(ANNUAL)),
         Err(error) => again(shown, error, &text),
     }
@@ -162,6 +162,6 @@ pub(super) fn ask_restore(office: &Office, visitor: &Visitor) -> Outcome {
 /// Puts the built-in wording in force again.
 pub(super) async fn restore(office: &Office, visitor: &Visitor) -> Outcome {
     let deed = annual::Restore { table: office.house.table(&TEMPLATES)? };
-    office.house.db.write(visitor.actor(), &deed).await?;
+    office.house.db.write(&visitor.actor(), &deed).await?;
     Ok(go("/reports/annual/template"))
 }

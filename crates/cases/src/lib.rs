@@ -1,0 +1,1 @@
+//! Cases: records that move by a procedure.
