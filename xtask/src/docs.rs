@@ -1,5 +1,7 @@
 //! `cargo xtask docs`: the pages that the program itself writes best, because it knows them first.
 
+use std::path::Path;
+
 use crate::command::{capture, program};
 use crate::{Outcome, workspace};
 
@@ -23,8 +25,10 @@ const PAGES: &[(&str, &[&str])] = &[
 pub(crate) fn run(mode: Mode) -> Outcome {
     let binary = workspace::release_binary()?;
     let mut stale = Vec::new();
-    for (path, arguments) in PAGES {
-        let wanted = capture(program(&binary).args(*arguments))?;
+    let fixed = PAGES.iter().map(|(path, arguments)| Page::new(path, arguments));
+    let pages: Vec<Page> = fixed.chain(procedures(&binary)?).collect();
+    for Page { path, arguments } in &pages {
+        let wanted = capture(program(&binary).args(arguments))?;
         let found = workspace::read(path).unwrap_or_default();
         if wanted == found {
             continue;
@@ -37,11 +41,35 @@ pub(crate) fn run(mode: Mode) -> Outcome {
         }
     }
     if stale.is_empty() {
-        println!("docs: {} generated pages are up to date", PAGES.len());
+        println!("docs: {} generated pages are up to date", pages.len());
         Ok(())
     } else {
         Err(format!("not up to date: {}; `cargo xtask docs` writes them anew", stale.join(", ")))
     }
+}
+
+/// A generated page and the arguments of `keshu` that print it.
+struct Page {
+    path: String,
+    arguments: Vec<String>,
+}
+
+impl Page {
+    fn new(path: &str, arguments: &[&str]) -> Page {
+        Page { path: path.to_owned(), arguments: arguments.iter().map(|&argument| argument.to_owned()).collect() }
+    }
+}
+
+/// The description and the diagram of every procedure that the program knows.
+fn procedures(binary: &Path) -> Outcome<Vec<Page>> {
+    let listed = capture(program(binary).arg("procedure"))?;
+    let names = listed.lines().filter_map(|line| line.split('\t').next());
+    Ok(names
+        .flat_map(|name| {
+            let path = |ending: &str| format!("docs/procedures/{name}.{ending}");
+            [Page::new(&path("md"), &["procedure", name]), Page::new(&path("svg"), &["procedure", name, "--svg"])]
+        })
+        .collect())
 }
 
 fn first_difference(wanted: &str, found: &str) -> usize {

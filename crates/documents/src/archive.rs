@@ -1,6 +1,6 @@
 //! A docx package that somebody else made: opened with suspicion, rewritten with nothing else changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _, Write as _};
 
 use zip::result::ZipError;
@@ -8,16 +8,12 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::DocumentError;
+use crate::packed::{MOST_ENTRIES, MOST_RATIO, Unsound, check};
 
-/// Files in a package; a long report with many pictures has some hundreds.
-const MOST_ENTRIES: usize = 4_000;
 /// Everything unpacked.
 const MOST_BYTES: u64 = 256 << 20;
 /// One XML part unpacked; a thousand pages of text stay below a tenth of it.
 const MOST_PART_BYTES: u64 = 48 << 20;
-/// Unpacked to packed, for packages beyond [`RATIO_MATTERS`]; text packs up to about 60 to 1.
-const MOST_RATIO: u64 = 200;
-const RATIO_MATTERS: u64 = 8 << 20;
 /// How an OLE file begins: a binary `.doc`, or a docx encrypted with a password.
 const OLE: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
@@ -36,26 +32,15 @@ impl<'a> Archive<'a> {
             return Err(not_docx("文件是空的"));
         }
         let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(unreadable)?;
-        if zip.len() > MOST_ENTRIES {
-            return Err(too_large("内部文件个数", format!("{MOST_ENTRIES} 个")));
-        }
-        if zip.has_duplicate_names() || zip.has_overlapping_entries().map_err(unreadable)? {
-            return Err(not_docx("内部文件重名或互相重叠"));
-        }
-        let mut unpacked: u64 = 0;
-        for position in 0..zip.len() {
-            let entry = zip.by_index_raw(position).map_err(unreadable)?;
-            if entry.encrypted() {
-                return Err(DocumentError::OldOrLocked);
-            }
-            unpacked = unpacked.saturating_add(entry.size());
-        }
-        if unpacked > MOST_BYTES {
-            return Err(too_large("总大小", megabytes(MOST_BYTES)));
-        }
-        if unpacked > RATIO_MATTERS && unpacked / bytes.len() as u64 > MOST_RATIO {
-            return Err(too_large("压缩比", format!("{MOST_RATIO} 倍")));
-        }
+        let packed = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        check(&mut zip, packed, MOST_BYTES).map_err(|unsound| match unsound {
+            Unsound::Unreadable(error) => unreadable(error),
+            Unsound::TooMany => too_large("内部文件个数", format!("{MOST_ENTRIES} 个")),
+            Unsound::Ambiguous => not_docx("内部文件重名或互相重叠"),
+            Unsound::Locked => DocumentError::OldOrLocked,
+            Unsound::TooLarge => too_large("总大小", megabytes(MOST_BYTES)),
+            Unsound::TooDense => too_large("压缩比", format!("{MOST_RATIO} 倍")),
+        })?;
         Ok(Self { zip })
     }
 
@@ -83,13 +68,23 @@ impl<'a> Archive<'a> {
             .map_err(|_| DocumentError::BadXml { part: name.to_owned(), reason: "不是 UTF-8 编码".to_owned() })
     }
 
-    /// The package with some parts replaced; every other entry is copied as it is, still packed.
-    pub(crate) fn with(mut self, changed: &BTreeMap<String, String>) -> Result<Vec<u8>, DocumentError> {
+    /// The names of all parts.
+    pub(crate) fn names(&self) -> Result<Vec<String>, DocumentError> {
+        self.zip.file_names().map(|name| name.map(std::borrow::Cow::into_owned).map_err(unreadable)).collect()
+    }
+
+    /// The package with some parts replaced and some left out; every other entry is copied as it is, still packed.
+    pub(crate) fn with(
+        mut self,
+        changed: &BTreeMap<String, String>,
+        left_out: &BTreeSet<String>,
+    ) -> Result<Vec<u8>, DocumentError> {
         let mut out = ZipWriter::new(Cursor::new(Vec::new()));
         for position in 0..self.zip.len() {
             let entry = self.zip.by_index_raw(position).map_err(unreadable)?;
             let name = entry.name().map_err(unreadable)?.into_owned();
             match changed.get(&name) {
+                _ if left_out.contains(&name) => {}
                 None => out.raw_copy_file(entry)?,
                 Some(text) => {
                     let options = SimpleFileOptions::default()

@@ -82,3 +82,13 @@ impl DocumentError {
         move |source| Self::Io { doing, source }
     }
 }
+
+/// A document that somebody brought is refused with its sentence; what the house cannot write is its own fault.
+impl From<DocumentError> for storage::Error {
+    fn from(error: DocumentError) -> Self {
+        match error {
+            DocumentError::Write(_) | DocumentError::Io { .. } => Self::Fault(error.to_string()),
+            _ => Self::Refused(error.to_string()),
+        }
+    }
+}

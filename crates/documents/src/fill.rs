@@ -7,11 +7,13 @@ mod story;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::DocumentError;
 use crate::archive::Archive;
 use parts::Parts;
+pub(crate) use parts::{attribute, each_tag};
+pub(crate) use story::{WORD, bad, place};
 
 /// A mark found in a document.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,6 +99,21 @@ pub fn fill(docx: &[u8], resolve: &mut dyn FnMut(&Mark) -> Option<Filling>) -> R
         }
     }
     let Answers { filled, unknown, .. } = answers;
-    let docx = if changed.is_empty() { docx.to_vec() } else { archive.with(&changed)? };
+    let docx = if changed.is_empty() { docx.to_vec() } else { archive.with(&changed, &BTreeSet::new())? };
     Ok(Filled { docx, filled, unknown })
+}
+
+/// The words of a `.docx`, paragraph by paragraph, for each part that has any, the body first. What is repeated for old
+/// readers is left out.
+pub(crate) fn words(docx: &[u8]) -> Result<Vec<(String, Vec<String>)>, DocumentError> {
+    let mut archive = Archive::open(docx)?;
+    let mut all = Vec::new();
+    for name in Parts::of(&mut archive)?.stories {
+        let Some(text) = archive.part(&name)? else { continue };
+        let story = story::read(&name, &text)?;
+        let paragraphs = story.iter().filter(|paragraph| !paragraph.is_fallback);
+        let words = |paragraph: &story::Paragraph| paragraph.pieces.iter().map(|piece| piece.words.as_str()).collect();
+        all.push((name, paragraphs.map(words).collect()));
+    }
+    Ok(all)
 }

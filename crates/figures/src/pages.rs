@@ -11,12 +11,13 @@ use std::sync::Arc;
 use axum::{
     Form, Router,
     extract::{Path, RawQuery, State},
+    middleware,
     routing::get,
 };
 use listing::address;
 use storage::{Error, Problem, Result};
 use vocabulary::Day;
-use web::{Frame, NavItem, Visitor, download, shown_again, typed};
+use web::{Frame, NavItem, Visitor, download, readers_only, shown_again, typed};
 
 use crate::{Moment, Office, SAVED_FIGURES, STATISTICS, TARGETS};
 
@@ -59,6 +60,7 @@ pub fn routes(office: &Arc<Office>) -> Router {
             }),
         )
         .route("/figures/{code}/target", target.post(set))
+        .route_layer(middleware::from_fn(readers_only))
         .with_state(office.clone())
 }
 

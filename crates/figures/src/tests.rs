@@ -166,7 +166,7 @@ impl Bureau {
     async fn ask(&self, request: Request<Body>) -> (StatusCode, String) {
         let router =
             Router::new().merge(crate::pages::routes(&self.office)).merge(listing::pages::routes(&self.office.house));
-        let response = router.oneshot(request).await.unwrap();
+        let response = web::open_house(router).oneshot(request).await.unwrap();
         let status = response.status();
         if let Some(location) = response.headers().get(header::LOCATION) {
             return (status, location.to_str().unwrap().to_owned());

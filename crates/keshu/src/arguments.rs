@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use accounts::Person;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use vocabulary::Day;
 
@@ -86,6 +87,11 @@ pub(crate) enum Command {
         #[arg(help = "网站地址（默认 127.0.0.1:8080）")]
         #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080", hide_default_value = true)]
         listen: String,
+    },
+    #[command(about = "账号：建立最初的三个管理员账号、生成一次性链接、核对审计导出")]
+    Accounts {
+        #[command(subcommand)]
+        accounts: AccountsCommand,
     },
     #[command(about = "导入表格（xlsx、xls、csv，或一个 CSV 目录）：要么全部成功，要么什么都不改")]
     Import {
@@ -175,6 +181,53 @@ pub(crate) enum Command {
     #[command(about = "术语与类型对照（Markdown）")]
     #[command(hide = true)]
     Glossary,
+    #[command(about = "列出办理程序，或打印一个程序的说明（Markdown）或流程图（SVG）")]
+    Procedure {
+        #[arg(value_name = "名称", help = "程序名称，如 project-proposal；不写则列出全部")]
+        name: Option<String>,
+        #[arg(long, help = "打印流程图（SVG）而不是说明")]
+        svg: bool,
+    },
+}
+
+/// What is done to accounts by whoever can start the program.
+#[derive(Debug, Subcommand)]
+pub(crate) enum AccountsCommand {
+    #[command(about = "建立系统、安全、审计三位管理员的账号，并打印各自的一次性链接")]
+    Begin {
+        #[command(flatten)]
+        place: Place,
+        #[arg(help = "系统管理员：登录名=姓名")]
+        #[arg(long, value_name = "NAME=HOLDER", value_parser = person)]
+        system: Person,
+        #[arg(help = "安全管理员：登录名=姓名")]
+        #[arg(long, value_name = "NAME=HOLDER", value_parser = person)]
+        security: Person,
+        #[arg(help = "审计管理员：登录名=姓名")]
+        #[arg(long, value_name = "NAME=HOLDER", value_parser = person)]
+        audit: Person,
+    },
+    #[command(about = "为一个账号打印新的一次性链接，用来设置口令（24 小时内有效，只能用一次）")]
+    Link {
+        #[command(flatten)]
+        place: Place,
+        #[arg(help = "登录名")]
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
+    #[command(about = "核对一个审计导出文件有没有被改动")]
+    Check {
+        #[command(flatten)]
+        place: Place,
+        #[arg(help = "网站“审计导出”中下载的文件")]
+        #[arg(value_name = "FILE.jsonl")]
+        file: PathBuf,
+    },
+}
+
+fn person(text: &str) -> Result<Person, String> {
+    let (login, holder) = text.split_once('=').ok_or_else(|| "应为“登录名=姓名”，如 wang.hai=王海".to_owned())?;
+    Ok(Person { login: login.trim().to_owned(), holder: holder.trim().to_owned() })
 }
 
 /// The reports.

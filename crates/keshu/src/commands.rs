@@ -1,13 +1,16 @@
 //! What each command does. A command answers with its exit code; an error is one sentence.
 
+mod accounts;
 mod demo;
 mod figures;
 mod glossary;
+mod procedure;
 mod sheets;
 mod verify;
 
 use std::{path::Path, process::ExitCode, sync::Arc};
 
+use accounts_crate::Gate;
 use figures_crate::{Moment, Office};
 use storage::{Error, Result};
 
@@ -16,13 +19,19 @@ use crate::{
     modules, server,
 };
 
+use ::accounts as accounts_crate;
 use ::figures as figures_crate;
 
 /// Does what the command line asks.
 pub(crate) async fn run(arguments: Arguments) -> Result<ExitCode> {
     match arguments.command {
         Command::Demo { dir, listen, no_serve } => demo::demo(&dir, &listen, no_serve).await,
-        Command::Serve { place, listen } => server::serve(&open(&place).await?, &listen, &mut |_| {}).await,
+        Command::Serve { place, listen } => {
+            let office = open(&place).await?;
+            let gate = Gate::new(office.house.clone());
+            server::serve(&office, gate, &listen, &mut |_| {}).await
+        }
+        Command::Accounts { accounts } => self::accounts::run(accounts).await,
         Command::Import { place, file, dry_run, json } => {
             sheets::import(&*open(&place).await?, &file, dry_run, json).await
         }
@@ -47,6 +56,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<ExitCode> {
             page.render(&mut std::io::stdout()).map_err(|error| Error::Refused(format!("写不出手册页：{error}")))?;
             Ok(ExitCode::SUCCESS)
         }
+        Command::Procedure { name, svg } => procedure::print(name.as_deref(), svg),
         Command::Glossary => {
             glossary::print();
             Ok(ExitCode::SUCCESS)

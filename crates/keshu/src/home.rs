@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use accounts::start_page;
 use askama::Template;
 use axum::{Router, extract::State, routing::get};
 use figures::{Change, Comparison, Kept, Moment, Office, Reached, Reading, compare, series, trend};
-use listing::{Filter, Listing, query};
+use listing::{Audience, Filter, Listing, query};
 use storage::{Act, Line, Result};
 use vocabulary::grouped;
-use web::{Frame, Outcome, Visitor, page};
+use web::{Frame, Outcome, Visitor, go, page};
 
 /// The figures on the tiles.
 const KEY_FIGURES: [&str; 12] = [
@@ -38,8 +39,10 @@ const MISSING: usize = 8;
 /// How many changes are told.
 const CHANGES: usize = 12;
 
-/// How many lines of history are looked through for them.
+/// How many lines of history are looked through for them at a time, and how many times at most: sign-ins and drafts stand
+/// between them.
 const LINES: i64 = 600;
+const LOOKS: i64 = 10;
 
 struct Tile {
     name: String,
@@ -125,6 +128,9 @@ pub(crate) fn routes(office: &Arc<Office>) -> Router {
 }
 
 async fn home(office: &Office, kept: &Kept<Overview>, visitor: &Visitor) -> Outcome {
+    if !visitor.who.is_of_bureau() {
+        return Ok(go(start_page(&visitor.who)));
+    }
     let moment = office.moment(None, None);
     let overview = kept.answer(office.reader(), moment, overview(office, moment)).await?;
     let mut frame = Frame::new(&office.house.site, visitor, "首页", "首页");
@@ -221,7 +227,7 @@ async fn shelves(office: &Office) -> Result<(Vec<Shelf>, i64)> {
     let mut records = 0;
     for group in &office.house.groups {
         let mut lists = Vec::new();
-        for listing in group.listings.iter().copied() {
+        for listing in group.listings.iter().copied().filter(|listing| is_business(listing)) {
             let rows = query::count(office.reader(), listing, &Filter::default()).await?;
             records += rows;
             lists.push((listing, grouped(rows)));
@@ -233,10 +239,7 @@ async fn shelves(office: &Office) -> Result<(Vec<Shelf>, i64)> {
 
 /// What happened last: lines of one transaction about one kind of record are one entry.
 async fn changes(office: &Office) -> Result<Vec<Told>> {
-    let reader = office.reader();
-    let version = storage::version(reader).await?;
-    let mut lines = storage::lines_since(reader, version - LINES, LINES).await?;
-    lines.reverse();
+    let (lines, is_whole) = business_lines(office).await?;
     let mut told = Vec::new();
     let mut rest = lines.as_slice();
     while let Some(first) = rest.first().filter(|_| told.len() < CHANGES) {
@@ -244,11 +247,34 @@ async fn changes(office: &Office) -> Result<Vec<Told>> {
             (&line.at, &line.actor, &line.subject, line.act) == (&first.at, &first.actor, &first.subject, first.act)
         };
         let count = rest.iter().take_while(is_same).count();
-        let is_cut = count == rest.len() && version > LINES;
+        let is_cut = count == rest.len() && !is_whole;
         told.push(tell(office, first, count, is_cut).await);
         rest = rest.get(count..).unwrap_or_default();
     }
     Ok(told)
+}
+
+/// The latest lines about what the bureau deals with, the latest first, and whether there are no more.
+async fn business_lines(office: &Office) -> Result<(Vec<Line>, bool)> {
+    let reader = office.reader();
+    let version = storage::version(reader).await?;
+    let is_told = |line: &Line| office.house.registry.of_table(&line.subject).is_none_or(is_business);
+    let mut found: Vec<Line> = Vec::new();
+    for look in 1..=LOOKS {
+        let (from, to) = (version - look * LINES, version - (look - 1) * LINES);
+        let mut lines = storage::lines_since(reader, from.max(0), LINES.min(to)).await?;
+        lines.retain(is_told);
+        found.extend(lines.into_iter().rev());
+        if from <= 0 || found.len() >= usize::try_from(LINES).unwrap_or(usize::MAX) {
+            return Ok((found, from <= 0));
+        }
+    }
+    Ok((found, false))
+}
+
+/// Whether the bureau deals with the records of a listing; the others are the house's own.
+fn is_business(listing: &'static Listing) -> bool {
+    !matches!(listing.audience, Audience::Only(_)) && listing.kept != listing::Kept::Inside
 }
 
 async fn tell(office: &Office, line: &Line, count: usize, is_cut: bool) -> Told {

@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
+use cases::{Kind, pages::Handled};
 use directory::REGIONS;
 use figures::{Catalogue, Module, Office};
 use listing::{
     Registry,
-    pages::{Group, House},
+    pages::{Conduct, Group, House},
     query::{self, Wanted},
 };
 use storage::{Clock, Db, Reader, Result};
-use web::{Identity, NavItem, Site};
+use vocabulary::{Day, Role, day};
+use web::{Entry, Identity, Site, Who};
 
 /// The modules, in the order of the navigation.
 pub(crate) static MODULES: &[&Module] = &[
@@ -28,11 +30,23 @@ pub(crate) static MODULES: &[&Module] = &[
     &reports::MODULE,
 ];
 
-/// What belongs to no module: the districts themselves.
-static PLACES: &[&listing::Listing] = &[&REGIONS];
+/// What belongs to no module: where things are, who judges, and what the house itself keeps.
+static SHARED: &[(&str, &[&listing::Listing])] = &[
+    ("辖区", &[&REGIONS]),
+    ("评审", review::LISTINGS),
+    ("系统", &[&directory::SECTIONS, &accounts::ACCOUNTS, &accounts::POSTS, &accounts::SIGN_INS, &cases::EVENTS]),
+];
+
+/// Every kind of case.
+pub(crate) fn kinds() -> Vec<&'static dyn Kind> {
+    [projects::KINDS, supervision::KINDS].concat()
+}
 
 /// The year of which the sample district tells.
 const SAMPLE_YEAR: i32 = 2022;
+
+/// The day on which a sample district wakes up: the last of its year.
+const SAMPLE_DAY: Day = day!(2022, 12, 31);
 
 /// The codes of the sample's invented regions begin so. GB/T 2260 gives no such code, so no real house is taken for a sample.
 const SAMPLE_REGIONS: &str = "3699";
@@ -40,7 +54,8 @@ const SAMPLE_REGIONS: &str = "3699";
 /// All listings of the house.
 pub(crate) fn registry() -> Registry {
     let of_modules = MODULES.iter().flat_map(|module| module.listings.iter().copied());
-    let mut listings: Vec<&'static listing::Listing> = directory::LISTINGS.to_vec();
+    let of_the_house = [directory::LISTINGS, accounts::LISTINGS, cases::LISTINGS, review::LISTINGS, documents::LISTINGS];
+    let mut listings: Vec<&'static listing::Listing> = of_the_house.concat();
     for listing in of_modules {
         if !listings.iter().any(|known| known.table == listing.table) {
             listings.push(listing);
@@ -58,22 +73,67 @@ pub(crate) async fn open(url: &str) -> Result<Arc<Office>> {
     let db = Db::open(url, registry.tables(), Clock::System).await?;
     let identity = identity(db.reader()).await?;
     let usual_year = identity.is_sample.then_some(SAMPLE_YEAR);
-    let pages = [("首页", "/"), ("指标", "/figures"), ("报告", "/reports/annual"), ("导入", "/import")];
+    let db = if identity.is_sample { db.with_clock(Clock::moved_to(SAMPLE_DAY)) } else { db };
     let modules = MODULES
         .iter()
         .filter(|module| !["指标", "报告"].contains(&module.title))
         .filter_map(|module| Some((module.title, module.listings.first()?.path)))
-        .chain([("统计", figures::STATISTICS.path)]);
-    let item = |(title, href): (&str, &str)| NavItem { title: title.to_owned(), href: href.to_owned() };
-    let site = Site::new(identity, pages.map(item).to_vec(), modules.map(item).collect());
+        .chain([("统计", figures::STATISTICS.path)])
+        .map(|(title, href)| Entry::new(title, href, reads_business));
+    let site = Site::new(identity, pages(), modules.collect());
     let mut groups: Vec<Group> =
         MODULES.iter().map(|module| Group { title: module.title, listings: module.listings }).collect();
-    groups.push(Group { title: "辖区", listings: PLACES });
+    groups.extend(SHARED.iter().map(|(title, listings)| Group { title, listings }));
+    let house = House {
+        figure_name,
+        beside: vec![Box::new(Handled { kinds: kinds() }), Box::new(accounts::Beside)],
+        conducts: kinds().into_iter().map(|kind| kind.conduct()).chain([opening()]).collect(),
+        ..House::new(db, registry, groups, site)
+    };
     Ok(Arc::new(Office {
-        house: Arc::new(House { figure_name, ..House::new(db, registry, groups, site) }),
+        house: Arc::new(house),
         catalogue: Catalogue::new(MODULES),
         usual_year,
     }))
+}
+
+/// How accounts are opened.
+fn opening() -> Box<dyn Conduct> {
+    Box::new(accounts::Opening)
+}
+
+/// Whether somebody reads the bureau's business: the bureau itself and the superior bureau.
+fn reads_business(who: &Who) -> bool {
+    who.is_of_bureau() || who.is_one_of(&[Role::Superior])
+}
+
+/// The pages of the house in the order of the navigation, and for whom each is.
+fn pages() -> Vec<Entry> {
+    let keeps = |who: &Who| who.is_open_house || (who.is_of_bureau() && !who.keeps.is_empty());
+    let audits = |who: &Who| who.role == Some(Role::AuditAdministrator);
+    let applies = |who: &Who| who.role.is_some_and(Role::is_of_unit);
+    vec![
+        Entry::new("首页", "/", reads_business),
+        Entry::new("工作台", "/work", |who| who.is_known() && !who.role.is_some_and(Role::is_administrator)),
+        Entry::new("申报", "/projects/apply", applies),
+        Entry::new("申报书", "/projects/proposals", applies),
+        Entry::new("任务书", "/projects/contracts", applies),
+        Entry::new("评审", "/projects/review", |who| who.is_one_of(&[Role::Expert]) && !who.is_open_house),
+        Entry::new("指标", "/figures", reads_business),
+        Entry::new("报告", "/reports/annual", reads_business),
+        Entry::new("导入", "/import", keeps),
+        Entry::new("公示", "/public/notices", |_| true),
+        Entry::new("账号", "/accounts", |who| who.role.is_some_and(Role::is_administrator)),
+        Entry::new("闲置账号", "/accounts/unused", |who| who.role == Some(Role::SystemAdministrator)),
+        Entry::new("岗位", "/posts", |who| {
+            matches!(who.role, Some(Role::SecurityAdministrator | Role::AuditAdministrator))
+        }),
+        Entry::new("授予岗位", "/posts/grant", |who| who.role == Some(Role::SecurityAdministrator)),
+        Entry::new("科室分工", "/posts/sections", |who| who.is_one_of(&[Role::SecurityAdministrator])),
+        Entry::new("登录记录", "/sign-ins", audits),
+        Entry::new("变更记录", "/history", audits),
+        Entry::new("审计导出", "/audit", audits),
+    ]
 }
 
 /// The name of a built-in figure.

@@ -1,7 +1,8 @@
 //! The web server: every route of the house behind the same layers.
 
-use std::{process::ExitCode, sync::Arc};
+use std::{net::SocketAddr, process::ExitCode, sync::Arc, time::Duration};
 
+use accounts::Gate;
 use axum::{
     Router,
     extract::{Request, State},
@@ -10,20 +11,26 @@ use axum::{
     response::Response,
     routing::get,
 };
+use cases::pages::Desk;
 use figures::Office;
+use listing::pages::House;
 use storage::{Error, Result};
 use web::{elder_mode, error_pages, harden, static_files};
 
 /// All routes of a house.
-pub(crate) fn router(office: &Arc<Office>) -> Router {
+pub(crate) fn router(office: &Arc<Office>, gate: &Arc<Gate>) -> Router {
+    let desk = Arc::new(Desk { house: office.house.clone(), kinds: crate::modules::kinds() });
     let pages = Router::new()
+        .merge(accounts::routes(gate))
         .merge(crate::home::routes(office))
         .merge(figures::pages::routes(office))
         .merge(reports::routes(office))
         .merge(listing::pages::routes(&office.house))
+        .merge(cases::pages::routes(&desk))
         .route("/elder", get(elder_mode))
         .layer(middleware::from_fn_with_state(office.clone(), look_again))
-        .layer(middleware::from_fn_with_state(office.house.site.clone(), error_pages));
+        .layer(middleware::from_fn_with_state(office.house.site.clone(), error_pages))
+        .layer(middleware::from_fn_with_state(gate.clone(), accounts::known));
     harden(Router::new().merge(static_files()).merge(pages))
 }
 
@@ -44,9 +51,10 @@ async fn look_again(State(office): State<Arc<Office>>, request: Request, next: N
 /// Serves a house until the program is told to stop. `ready` is told the address once it answers.
 ///
 /// # Errors
-/// [`Error::Refused`] if the address cannot be listened on.
+/// [`Error::Refused`] if the address cannot be listened on, or if others could reach a house in which nobody has an account.
 pub(crate) async fn serve(
     office: &Arc<Office>,
+    gate: Gate,
     listen: &str,
     ready: &mut (dyn FnMut(&str) + Send),
 ) -> Result<ExitCode> {
@@ -55,10 +63,35 @@ pub(crate) async fn serve(
     };
     let listener = tokio::net::TcpListener::bind(listen).await.map_err(busy)?;
     let address = listener.local_addr().map_err(busy)?;
+    if !address.ip().is_loopback() && !gate.is_demonstration && gate.is_open().await? {
+        return Err(Error::Refused(format!(
+            "还没有账号，不能在 {listen} 上对外提供网站：那样谁都能查看和修改。请先运行 keshu accounts begin 建立账号，或用 \
+             --listen 127.0.0.1:8080 只在本机打开"
+        )));
+    }
     println!("网站已启动：http://{address}  （按 Ctrl+C 停止）");
     ready(&address.to_string());
-    axum::serve(listener, router(office)).with_graceful_shutdown(stop()).await.map_err(busy)?;
+    tokio::spawn(let_time_pass(office.house.clone()));
+    let service = router(office, &Arc::new(gate)).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stop()).await.map_err(busy)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// How often the house looks at its deadlines.
+const ROUND: Duration = Duration::from_secs(600);
+
+/// Takes the steps that are the house's own, reminds and escalates, round after round.
+async fn let_time_pass(house: Arc<House>) {
+    let kinds = crate::modules::kinds();
+    let mut rounds = tokio::time::interval(ROUND);
+    loop {
+        rounds.tick().await;
+        match cases::pass(&house.db, &kinds, house.db.clock().today()).await {
+            Ok(passed) if passed == cases::Passed::default() => {}
+            Ok(passed) => tracing::info!(?passed, "time passed"),
+            Err(error) => tracing::warn!(%error, "deadlines could not be looked at; the next round will"),
+        }
+    }
 }
 
 /// Resolves when the program is told to stop.

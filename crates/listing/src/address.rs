@@ -290,6 +290,8 @@ fn parse(listing: &'static Listing, column: &'static Column, text: &str) -> Resu
             .parse::<i64>()
             .map(Value::Int)
             .map_err(|_| wrong(format!("“{text}”不是记录编号；按名称筛选请写 ~名称"))),
+        // Something sealed is found by its whole value only, and as it would be stored.
+        _ if cell::is_sealed(origin) => Ok(cell::parse(origin, text).unwrap_or_else(|_| Value::from(text))),
         // A filter may ask for a code that would not pass the check of a new one.
         Kind::Code(_) | Kind::Text | Kind::LongText => Ok(Value::Text(text.to_owned())),
         _ => cell::parse(origin, text).map_err(wrong),

@@ -1,7 +1,7 @@
 //! One value between people and the database: read from what somebody typed, written plainly for sheets and forms, and
 //! shown on pages.
 
-use storage::Value;
+use storage::{ColumnKind, Value};
 use vocabulary::{
     BankCard, CreditCode, Day, IdNumber, Industry, Money, MoneyUnit, Orcid, PatentNumber, Phone, Region, Wrong,
     format_scaled, grouped, parse_integer, parse_scaled,
@@ -89,6 +89,21 @@ pub fn shown(column: &Column, value: &Value) -> String {
 /// Whether pages show only a part of this column's values.
 pub fn is_masked(column: &Column) -> bool {
     column.personal || matches!(column.kind, Kind::Code(CodeKind::ResidentId | CodeKind::BankCard))
+}
+
+/// Whether its values stand sealed in the database: then equality finds them, and nothing else does.
+pub fn is_sealed(column: &Column) -> bool {
+    let is_stored = !matches!(column.kind, Kind::Borrowed { .. });
+    is_stored && column.personal && column.stored_kind() == ColumnKind::Text
+}
+
+/// How a stored column of a listing is bound to a statement and read from what it finds.
+pub fn kind_in(listing: &Listing, column: &Column) -> ColumnKind {
+    if is_sealed(column) {
+        ColumnKind::Sealed { table: listing.table, column: column.name }
+    } else {
+        column.stored_kind()
+    }
 }
 
 /// A value with what is personal in it replaced by stars.

@@ -3,7 +3,7 @@
 use storage::{ColumnKind, Error, Reader, Result, Sql, Value};
 
 use crate::{
-    Column, Filter, Fold, Kind, Listing, Order,
+    Column, Filter, Fold, Kind, Listing, Order, cell,
     fold::FoldValue,
     select::{Condition, Place, Select, beyond, conditions, statement, write_where},
 };
@@ -96,7 +96,8 @@ impl Cursor {
 /// A page of the rows that pass a filter, with these columns.
 ///
 /// # Errors
-/// [`Error::Invalid`] if a cursor makes no sense; what the database says.
+/// [`Error::Invalid`] if a cursor makes no sense, or the filter or the order asks what nobody can ask of something sealed;
+/// what the database says.
 pub async fn page(
     reader: Reader<'_>,
     listing: &'static Listing,
@@ -106,9 +107,12 @@ pub async fn page(
     let mut select = Select::new(listing);
     let (sorted, falling) = order(listing, wanted.sort);
     let place = sorted.map(|column| select.place(column));
+    if let Some(column) = place.as_ref().map(|place| place.origin).filter(|origin| cell::is_sealed(origin)) {
+        return Err(Error::invalid("sort", format!("{}加密保存，不能按它排序，请换一栏", column.label)));
+    }
     let backwards = wanted.before.is_some();
     let rising = falling == backwards;
-    let mut wheres = conditions(&mut select, &wanted.filter);
+    let mut wheres = conditions(&mut select, &wanted.filter)?;
     if let Some(cursor) = wanted.before.as_ref().or(wanted.after.as_ref()) {
         let from = Cursor::read(cursor).ok_or_else(|| Error::invalid("after", "分页位置无效，请从第一页重新打开"))?;
         wheres.push(if backwards {
@@ -190,7 +194,7 @@ struct Shape {
 impl Shape {
     fn new(select: &mut Select, columns: &[&'static Column], sorted: &str, sorted_place: Option<&Place>) -> Shape {
         let own = select.own_name();
-        let sorted_kind = sorted_place.map_or(ColumnKind::Int, |place| place.origin.stored_kind());
+        let sorted_kind = sorted_place.map_or(ColumnKind::Int, |place| place.kind);
         let sorted = if sorted_place.is_none() { "CAST(NULL AS BIGINT)" } else { sorted };
         let mut selected = format!("SELECT t.\"id\", {sorted}, {own}");
         let mut kinds = vec![ColumnKind::Int, sorted_kind, ColumnKind::Text];
@@ -199,7 +203,7 @@ impl Shape {
             let place = select.place(column);
             selected.push_str(", ");
             selected.push_str(&place.expression);
-            kinds.push(place.origin.stored_kind());
+            kinds.push(place.kind);
             let name = select.linked_name(&place);
             named.push(name.is_some());
             if let Some(name) = name {
@@ -279,12 +283,12 @@ pub async fn facet(
 ) -> Result<Vec<FacetCount>> {
     let mut select = Select::new(listing);
     let place = select.place(column);
-    let wheres = conditions(&mut select, &filter.without(column.name));
+    let wheres = conditions(&mut select, &filter.without(column.name))?;
     let mut sql = statement(reader, &format!("SELECT {}, COUNT(*) AS n", place.expression));
     sql.push(&select.from());
     write_where(&mut sql, &wheres);
     sql.push(" GROUP BY 1 ORDER BY n DESC, 1 LIMIT ").bind_as(&count_value(limit), ColumnKind::Int);
-    let rows = reader.rows(sql, &[place.origin.stored_kind(), ColumnKind::Int]).await?;
+    let rows = reader.rows(sql, &[place.kind, ColumnKind::Int]).await?;
     Ok(rows
         .into_iter()
         .filter_map(|mut row| {
@@ -320,7 +324,7 @@ pub async fn folded(
         Fold::LeastIncrease { column, over } => Some(least_increase(reader, listing, filter, column, over).await?),
     };
     let mut select = Select::new(listing);
-    let wheres = conditions(&mut select, filter);
+    let wheres = conditions(&mut select, filter)?;
     let place = fold.column(listing).map(|column| select.place(column).expression);
     let number = match (fold, place) {
         (Fold::Distinct(_), Some(place)) => format!("COUNT(DISTINCT {place})"),
@@ -339,6 +343,9 @@ pub async fn folded(
 
 async fn the(reader: Reader<'_>, listing: &'static Listing, filter: &Filter, names: &[&str]) -> Result<FoldValue> {
     let columns: Vec<&'static Column> = names.iter().filter_map(|name| listing.column(name)).collect();
+    if let Some(column) = columns.iter().find(|column| cell::is_masked(cell::origin(listing, column))) {
+        return Err(Error::invalid("fold", format!("{}属于个人信息，不能单独取出", column.label)));
+    }
     let wanted = Wanted { filter: filter.clone(), limit: 2, ..Wanted::default() };
     let records = page(reader, listing, &columns, &wanted).await?.records;
     let missing = |sentence: &str| Ok(FoldValue::Missing(sentence.to_owned()));

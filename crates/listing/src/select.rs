@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use storage::{ColumnKind, Reader, Sql, Value};
+use storage::{ColumnKind, Error, Reader, Result, Sql, Value};
 
-use crate::{Alternative, Column, Filter, Kind, Listing, address::Part};
+use crate::{Alternative, Column, Filter, Kind, Listing, address::Part, cell};
 
 /// The alias of a listing's own table.
 const SELF: &str = "t";
@@ -24,6 +24,8 @@ pub(crate) struct Place {
     pub(crate) expression: String,
     /// The column where the value is really kept.
     pub(crate) origin: &'static Column,
+    /// How it is bound and read there.
+    pub(crate) kind: ColumnKind,
     /// Whether it may be null: it is not required, or it is borrowed over a link that may be empty.
     pub(crate) nullable: bool,
 }
@@ -40,7 +42,8 @@ impl Select {
 
     fn place_in(&mut self, listing: &'static Listing, alias: &str, column: &'static Column, nullable: bool) -> Place {
         let Kind::Borrowed { link, column: there } = column.kind else {
-            return Place { expression: format!("{alias}.\"{}\"", column.name), origin: column, nullable };
+            let expression = format!("{alias}.\"{}\"", column.name);
+            return Place { expression, origin: column, kind: cell::kind_in(listing, column), nullable };
         };
         let target = listing.column(link).and_then(|link| match link.kind {
             Kind::Link(target) => Some(target),
@@ -52,7 +55,7 @@ impl Select {
                 self.place_in(target, &joined, column, true)
             }
             // A declaration that borrows what is not there: `Registry` refuses it when the house is opened.
-            None => Place { expression: "NULL".to_owned(), origin: column, nullable: true },
+            None => Place { expression: "NULL".to_owned(), origin: column, kind: column.stored_kind(), nullable: true },
         }
     }
 
@@ -77,6 +80,8 @@ impl Select {
                     let joined = self.join_on(&place.expression, target);
                     self.name_in(target, &joined)
                 }
+                // The database puts names together and cannot open what is sealed.
+                _ if cell::is_sealed(place.origin) => "'***'".to_owned(),
                 _ => format!("CAST({} AS TEXT)", place.expression),
             };
             parts.push(format!("COALESCE({part}, '')"));
@@ -131,8 +136,12 @@ impl Condition {
         self
     }
 
-    fn and_bind(mut self, value: &Value) -> Condition {
+    fn and_bind(self, value: &Value) -> Condition {
         let kind = if value.int().is_some() { ColumnKind::Int } else { ColumnKind::Text };
+        self.and_bind_as(value, kind)
+    }
+
+    fn and_bind_as(mut self, value: &Value, kind: ColumnKind) -> Condition {
         self.pieces.push(Piece::Bind(value.clone(), kind));
         self
     }
@@ -176,15 +185,18 @@ pub(crate) fn write_where(sql: &mut Sql, conditions: &[Condition]) {
 }
 
 /// What a filter asks of the rows.
-pub(crate) fn conditions(select: &mut Select, filter: &Filter) -> Vec<Condition> {
-    let mut all: Vec<Condition> = filter.parts.iter().map(|part| of_part(select, part)).collect();
+///
+/// # Errors
+/// [`Error::Invalid`] if it asks of something sealed more than whether it is there or equal.
+pub(crate) fn conditions(select: &mut Select, filter: &Filter) -> Result<Vec<Condition>> {
+    let mut all: Vec<Condition> = filter.parts.iter().map(|part| of_part(select, part)).collect::<Result<_>>()?;
     if let Some(text) = &filter.search {
         let mut any = Vec::new();
         for column in select.listing.columns {
             let place = select.place(column);
             if let Some(name) = select.linked_name(&place) {
                 any.push(contains(&name, text));
-            } else if column.searched {
+            } else if column.searched && !cell::is_sealed(place.origin) {
                 any.push(contains(&place.expression, text));
             }
         }
@@ -193,22 +205,28 @@ pub(crate) fn conditions(select: &mut Select, filter: &Filter) -> Vec<Condition>
         }
         all.push(Condition::any(any));
     }
-    all
+    Ok(all)
 }
 
-fn of_part(select: &mut Select, part: &Part) -> Condition {
+fn of_part(select: &mut Select, part: &Part) -> Result<Condition> {
     let place = select.place(part.column);
+    let is_open = |one: &Alternative| matches!(one, Alternative::Is(_) | Alternative::Empty | Alternative::Filled);
+    if cell::is_sealed(place.origin) && !part.any.iter().all(is_open) {
+        let label = part.column.label;
+        let sentence = format!("{label}加密保存，只能按完整的{label}筛选，不能按其中一部分或范围查找");
+        return Err(Error::invalid(part.column.name, sentence));
+    }
     let name = select_name_if_needed(select, &place, part);
     let expression = &place.expression;
     let any = part.any.iter().map(|alternative| match alternative {
-        Alternative::Is(value) => Condition::compare(expression, "=", value),
+        Alternative::Is(value) => Condition::text(format!("{expression} = ")).and_bind_as(value, place.kind),
         Alternative::Between(from, to) => between(expression, from.as_ref(), to.as_ref()),
         Alternative::Empty => Condition::text(format!("{expression} IS NULL")),
         Alternative::Filled => Condition::text(format!("{expression} IS NOT NULL")),
         Alternative::Starts(start) => starts(expression, start),
         Alternative::Contains(text) => contains(name.as_deref().unwrap_or(expression), text),
     });
-    Condition::any(any.collect())
+    Ok(Condition::any(any.collect()))
 }
 
 /// The name of the linked record, joined only if the filter looks into it.

@@ -112,7 +112,7 @@ fn own(listing: &'static Listing, who: &Who) -> Option<Filter> {
 /// Everything but what is still its owner's alone.
 fn disclosed(listing: &'static Listing) -> Filter {
     let stage = listing.column("stage").filter(|_| !listing.withheld.is_empty());
-    match stage.map(|stage| (stage, stage.kind)) {
+    match stage.map(|stage| (stage, cell::origin(listing, stage).kind)) {
         Some((stage, Kind::Choice(words))) => {
             let shown = words.iter().filter(|word| !listing.withheld.contains(*word));
             Filter::default().with(stage, shown.map(|word| Alternative::Is((*word).into())).collect())

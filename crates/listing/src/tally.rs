@@ -11,7 +11,7 @@ use std::{
 use storage::{Reader, Result};
 
 use crate::{
-    Address, Column, Filter, Listing,
+    Address, Column, Filter, Listing, cell,
     query::{self, FacetCount},
 };
 
@@ -90,7 +90,8 @@ async fn count(reader: Reader<'_>, listing: &'static Listing, filter: &Filter, v
     let is_asked = filter.search.is_some() || standing.parts.len() < filter.parts.len();
     let all = if is_asked { query::count(reader, listing, &standing).await? } else { rows };
     let mut facets = Vec::new();
-    for column in listing.columns.iter().filter(|column| column.facet) {
+    let is_counted = |column: &&'static Column| column.facet && !cell::is_sealed(cell::origin(listing, column));
+    for column in listing.columns.iter().filter(is_counted) {
         facets.push((column, query::facet(reader, listing, filter, column, values).await?));
     }
     Ok(Tally { rows, all, facets })

@@ -20,14 +20,6 @@ pub enum Span<F: 'static> {
     },
 }
 
-impl<F> Copy for Span<F> {}
-
-impl<F> Clone for Span<F> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
 /// The time limit of a stage.
 #[derive(Debug)]
 pub struct Limit<F: 'static> {
@@ -37,14 +29,6 @@ pub struct Limit<F: 'static> {
     pub remind: u32,
     /// Who hears of it from the first day beyond.
     pub escalates_to: Role,
-}
-
-impl<F> Copy for Limit<F> {}
-
-impl<F> Clone for Limit<F> {
-    fn clone(&self) -> Self {
-        *self
-    }
 }
 
 impl<F> Limit<F> {

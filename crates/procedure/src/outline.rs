@@ -5,7 +5,7 @@ use vocabulary::Role;
 use crate::{Ask, Case, Procedure, Word};
 
 /// A procedure as an outline.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Outline {
     /// Its name.
     pub name: &'static str,
@@ -77,40 +77,34 @@ pub struct RuleOutline {
 impl<C: Case> Procedure<C> {
     /// The procedure without its types.
     pub fn outline(&self) -> Outline {
+        let stages = self.stages.iter().map(|rule| StageOutline {
+            code: rule.stage.code(),
+            label: rule.stage.label(),
+            for_applicant: rule.for_applicant,
+            limit: rule.limit.map(|limit| limit.says()),
+            remind: rule.limit.map_or(0, |limit| limit.remind),
+            escalates_to: rule.limit.map(|limit| limit.escalates_to),
+            editors: rule.editors,
+            ends: rule.ends,
+        });
+        let rules = self.rules.iter().map(|rule| RuleOutline {
+            step: rule.step.code(),
+            label: rule.step.label(),
+            from: rule.from.label(),
+            to: rule.to.label(),
+            by: rule.by,
+            guards: rule.guards.iter().map(|guard| GuardOutline { name: guard.name, says: guard.says }).collect(),
+            fields: rule.fields(),
+            is_offline: rule.is_offline,
+        });
         Outline {
             name: self.name,
             title: self.title,
             about: self.about,
             edition: self.edition,
             start: self.start.label(),
-            stages: self
-                .stages
-                .iter()
-                .map(|rule| StageOutline {
-                    code: rule.stage.code(),
-                    label: rule.stage.label(),
-                    for_applicant: rule.for_applicant,
-                    limit: rule.limit.map(|limit| limit.says()),
-                    remind: rule.limit.map_or(0, |limit| limit.remind),
-                    escalates_to: rule.limit.map(|limit| limit.escalates_to),
-                    editors: rule.editors,
-                    ends: rule.ends,
-                })
-                .collect(),
-            rules: self
-                .rules
-                .iter()
-                .map(|rule| RuleOutline {
-                    step: rule.step.code(),
-                    label: rule.step.label(),
-                    from: rule.from.label(),
-                    to: rule.to.label(),
-                    by: rule.by,
-                    guards: rule.guards.iter().map(|guard| GuardOutline { name: guard.name, says: guard.says }).collect(),
-                    fields: rule.fields(),
-                    is_offline: rule.is_offline,
-                })
-                .collect(),
+            stages: stages.collect(),
+            rules: rules.collect(),
         }
     }
 }

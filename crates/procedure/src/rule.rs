@@ -76,14 +76,6 @@ pub struct Rule<C: Case> {
     pub asks: &'static [Ask],
 }
 
-impl<C: Case> Copy for Rule<C> {}
-
-impl<C: Case> Clone for Rule<C> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
 /// A step from a stage to a stage by these roles.
 pub const fn rule<C: Case>(step: C::Step, from: C::Stage, to: C::Stage, by: &'static [Role]) -> Rule<C> {
     Rule { step, from, to, by, guards: &[], with_reason: false, is_offline: false, asks: &[] }

@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use vocabulary::{Day, Role, WorkingDays};
 
-use crate::{Guard, Limit, Rule, Span, Verdict, Word};
+use crate::{Limit, Rule, Span, Verdict, Word};
 
 /// A kind of case: its stages, its steps, and what its guards look at.
 pub trait Case: Sized + Debug + 'static {
@@ -13,7 +13,7 @@ pub trait Case: Sized + Debug + 'static {
     /// What can be done with it.
     type Step: Word;
     /// What guards look at: the case, what belongs to it, and the day it is.
-    type Facts: Debug + 'static;
+    type Facts: Debug + Send + Sync + 'static;
 }
 
 /// What the table says of a stage.
@@ -29,14 +29,6 @@ pub struct StageRule<C: Case> {
     pub editors: &'static [Role],
     /// Whether the case ends here.
     pub ends: bool,
-}
-
-impl<C: Case> Copy for StageRule<C> {}
-
-impl<C: Case> Clone for StageRule<C> {
-    fn clone(&self) -> Self {
-        *self
-    }
 }
 
 /// A stage that the applicant knows by this name.
@@ -137,7 +129,11 @@ impl<C: Case> Procedure<C> {
         let mut known = self.out_of(from).filter(|rule| rule.step == step).peekable();
         let Some(first) = known.peek().copied() else { return Err(Refusal::NotFromHere) };
         let rule = known.find(|rule| rule.by.contains(&role)).ok_or(Refusal::NotYours(first.by))?;
-        let unmet = unmet(rule.guards, facts);
+        let unmet = rule.guards.iter().filter_map(|guard| match (guard.test)(facts) {
+            Verdict::Met => None,
+            Verdict::Unmet { why, next } => Some(Unmet { guard: guard.name, says: guard.says, why, next }),
+        });
+        let unmet: Vec<Unmet> = unmet.collect();
         if unmet.is_empty() { Ok(rule) } else { Err(Refusal::Unmet(unmet)) }
     }
 
@@ -145,15 +141,4 @@ impl<C: Case> Procedure<C> {
     pub fn last_day(&self, stage: C::Stage, entered: Day, facts: &C::Facts, calendar: &WorkingDays) -> Option<Day> {
         self.stage(stage)?.limit?.last_day(entered, facts, calendar)
     }
-}
-
-/// The guards that do not hold.
-pub(crate) fn unmet<F>(guards: &[Guard<F>], facts: &F) -> Vec<Unmet> {
-    guards
-        .iter()
-        .filter_map(|guard| match (guard.test)(facts) {
-            Verdict::Met => None,
-            Verdict::Unmet { why, next } => Some(Unmet { guard: guard.name, says: guard.says, why, next }),
-        })
-        .collect()
 }

@@ -42,14 +42,6 @@ pub struct Guard<F: 'static> {
     pub test: fn(&F) -> Verdict,
 }
 
-impl<F> Copy for Guard<F> {}
-
-impl<F> Clone for Guard<F> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
 /// A guard.
 pub const fn guard<F>(name: &'static str, says: &'static str, test: fn(&F) -> Verdict) -> Guard<F> {
     Guard { name, says, test }

@@ -50,6 +50,7 @@ macro_rules! words {
 
         impl $name {
             /// The words of its members, in order.
+            #[allow(dead_code, reason = "not every set of words is a column")]
             $seen const LABELS: &'static [&'static str] = &[$($label),+];
         }
 

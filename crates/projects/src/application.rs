@@ -11,7 +11,7 @@ use crate::PROJECTS;
 pub static APPLICATIONS: Listing = Listing {
     table: "project_application",
     path: "/projects/applications",
-    title: "项目申报",
+    title: "申报台账",
     unit: "项",
     about: "本区单位牵头、经本局推荐的各级科技计划项目申报。同一项目换批次重报沿用原编号，只计一项。",
     key: &["number"],

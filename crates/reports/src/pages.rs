@@ -11,11 +11,12 @@ use axum::{
     Form, Router,
     extract::{Path, RawQuery, State},
     http::{HeaderMap, header},
+    middleware,
     routing::{get, post},
 };
 use figures::{Office, pages::Asked};
 use listing::pages::House;
-use web::{Frame, NavItem, Visitor, download, shown_again, typed};
+use web::{Frame, NavItem, Visitor, download, readers_only, shown_again, typed};
 
 use crate::{FROZEN_REPORTS, write::USUAL_BASE};
 
@@ -42,6 +43,7 @@ pub fn routes(office: &Arc<Office>) -> Router {
                 differences::explain(&office, &visitor, id, &typed).await
             }),
         )
+        .route_layer(middleware::from_fn(readers_only))
         .with_state(office.clone())
 }
 

@@ -8,7 +8,7 @@ use sea_orm::{
 };
 use tokio::sync::Mutex;
 
-use crate::{Clock, Deed, Error, Reader, Result, Table, Work, fault, schema};
+use crate::{Clock, Deed, Error, HouseKey, Reader, Result, Row, Seal, Table, Work, fault, schema, sealing::Sealing};
 
 /// For how long a transaction is done again and again when another writer is in the way. Longer than this is no longer a
 /// queue: somebody holds the database, and the people should hear of it.
@@ -17,37 +17,75 @@ const PATIENCE: Duration = Duration::from_secs(6);
 /// How long SQLite waits for its own lock.
 const LOCK_WAIT: Duration = Duration::from_secs(5);
 
+/// Who stands in the history for what the house does of itself.
+const HOUSE: &str = "科枢";
+
 /// The database of one house, with the tables that its modules declare.
 #[derive(Clone, Debug)]
 pub struct Db {
     connection: DatabaseConnection,
     tables: Arc<Vec<Table>>,
     clock: Clock,
+    seal: Arc<Seal>,
     /// Writers of this process queue here rather than poll the database's own lock.
     turn: Arc<Mutex<()>>,
 }
 
 impl Db {
-    /// Opens the database at `url` (`sqlite:PATH` or `postgres:…`) and brings its schema to the declared tables.
+    /// Opens the database at `url` (`sqlite:PATH` or `postgres:…`) with the key at its usual place
+    /// ([`HouseKey::usual`]), and brings its schema to the declared tables.
     ///
     /// # Errors
-    /// [`Error::Refused`] in one sentence: it cannot be reached, is locked, is read-only, is no database of ours, or was
-    /// made by a newer program.
+    /// As [`Db::open_with`].
     pub async fn open(url: &str, tables: Vec<Table>, clock: Clock) -> Result<Db> {
+        Db::open_with(url, tables, clock, HouseKey::usual(url)).await
+    }
+
+    /// Opens the database with a key. A database that has never been opened takes this key for good.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] in one sentence: it cannot be reached, is locked, is read-only, is no database of ours, was
+    /// made by a newer program, or what is personal in it was sealed with another key.
+    pub async fn open_with(url: &str, tables: Vec<Table>, clock: Clock, key: HouseKey) -> Result<Db> {
         let connection = Database::connect(options(url)?).await?;
-        let db = Db { connection, tables: Arc::new(tables), clock, turn: Arc::new(Mutex::new(())) };
-        let transaction = db.begin_schema().await?;
-        if let Err(error) = schema::bring_up(&transaction, &db.tables).await {
-            transaction.rollback().await?;
-            return Err(error);
-        }
+        let tables = Arc::new(tables);
+        let transaction = begin_schema(&connection).await?;
+        let (seal, clear) = match schema::bring_up(&transaction, &tables, &key).await {
+            Ok(brought) => brought,
+            Err(error) => return transaction.rollback().await.map_err(Error::from).and(Err(error)),
+        };
         transaction.commit().await?;
+        let turn = Arc::new(Mutex::new(()));
+        let db = Db { connection, tables: tables.clone(), clock, seal: Arc::new(seal), turn };
+        for table in &clear {
+            db.write(HOUSE, &Sealing(table)).await?;
+        }
+        if !clear.is_empty() {
+            // What stood in the clear also stands in the log of writes until that is given back.
+            db.settle().await?;
+        }
         Ok(db)
     }
 
     /// Reads outside any transaction.
     pub fn reader(&self) -> Reader<'_> {
-        Reader::Database(&self.connection)
+        Reader::of_database(&self.connection, &self.seal)
+    }
+
+    /// The seal of this house, to sign what leaves it and comes back.
+    pub fn seal(&self) -> &Seal {
+        &self.seal
+    }
+
+    /// The digest of a row as the history keeps it: nobody without the key can try values against it.
+    pub fn digest(&self, table: &Table, row: &Row) -> String {
+        table.digest(row.id, &table.stored(&self.seal, &row.values))
+    }
+
+    /// The same database by another clock.
+    #[must_use]
+    pub fn with_clock(self, clock: Clock) -> Db {
+        Db { clock, ..self }
     }
 
     /// The clock of this house.
@@ -107,7 +145,7 @@ impl Db {
     }
 
     async fn attempt<D: Deed>(&self, actor: &str, deed: &D) -> Result<D::Outcome> {
-        let mut work = Work::begin(self.begin().await?, actor, self.clock.moment()).await?;
+        let mut work = Work::begin(self.begin().await?, self.seal.clone(), actor, self.clock.moment()).await?;
         match deed.done(&mut work).await {
             Ok(outcome) => work.finish().await.map(|()| outcome),
             Err(error) => work.undo().await.and(Err(error)),
@@ -126,16 +164,16 @@ impl Db {
         }
         Ok(transaction)
     }
+}
 
-    /// Begins the transaction that brings up the schema. Two programs may meet here before there is a history to lock, so
-    /// on PostgreSQL an advisory lock orders them.
-    async fn begin_schema(&self) -> Result<DatabaseTransaction> {
-        let transaction = self.connection.begin_with_options(alone(None)).await?;
-        if self.connection.get_database_backend() == DbBackend::Postgres {
-            transaction.execute_unprepared("SELECT pg_advisory_xact_lock(9704201232100)").await?;
-        }
-        Ok(transaction)
+/// Begins the transaction that brings up the schema. Two programs may meet here before there is a history to lock, so
+/// on PostgreSQL an advisory lock orders them.
+async fn begin_schema(connection: &DatabaseConnection) -> Result<DatabaseTransaction> {
+    let transaction = connection.begin_with_options(alone(None)).await?;
+    if connection.get_database_backend() == DbBackend::Postgres {
+        transaction.execute_unprepared("SELECT pg_advisory_xact_lock(9704201232100)").await?;
     }
+    Ok(transaction)
 }
 
 fn alone(isolation_level: Option<IsolationLevel>) -> TransactionOptions {
@@ -167,6 +205,8 @@ fn options(url: &str) -> Result<ConnectOptions> {
                 .busy_timeout(LOCK_WAIT)
                 .statement_cache_capacity(300)
                 .pragma("cache_size", "-4000")
+                // What is removed or replaced is overwritten, not only forgotten (个人信息保护法 article 47).
+                .pragma("secure_delete", "ON")
         });
     Ok(options)
 }

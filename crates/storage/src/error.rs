@@ -16,7 +16,7 @@ pub struct Problem {
 pub enum Error {
     /// What was typed or brought in is wrong at these places (422). Nothing was stored.
     Invalid(Vec<Problem>),
-    /// The rules or the circumstances say no, and why (409).
+    /// The rules or the circumstances say no, and why (409): a sentence, or one on each line.
     Refused(String),
     /// There is no such thing (404).
     NotFound(String),

@@ -13,7 +13,7 @@
 use std::fmt;
 
 use ctr::{
-    Ctr128BE,
+    Ctr128BE, CtrCore,
     cipher::{InnerIvInit, Iv, StreamCipher, consts::U16},
 };
 use hmac::{Hmac, KeyInit, Mac};
@@ -101,7 +101,7 @@ impl Seal {
 
     /// Closing and opening are the same step.
     fn apply(&self, proof: &Iv<Counter<'_>>, letters: &mut [u8]) {
-        Counter::inner_iv_init(&self.cipher, proof).apply_keystream(letters);
+        Counter::from_core(CtrCore::inner_iv_init(&self.cipher, proof)).apply_keystream(letters);
     }
 }
 

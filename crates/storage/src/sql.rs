@@ -2,14 +2,14 @@
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, QueryResult, Statement};
 
-use crate::{ColumnKind, Result, Value};
+use crate::{ColumnKind, Result, Seal, Value};
 
 /// A statement under construction. Values are always bound, never written into the text.
 #[derive(Clone, Debug)]
 pub struct Sql {
     backend: DbBackend,
     text: String,
-    values: Vec<sea_orm::Value>,
+    values: Vec<(Value, ColumnKind)>,
 }
 
 impl Sql {
@@ -41,9 +41,9 @@ impl Sql {
         self.bind_as(value, ColumnKind::Text)
     }
 
-    /// Appends a place and binds a value of a known kind to it.
+    /// Appends a place and binds a value of a known kind to it; what is sealed in the database is sealed here too.
     pub fn bind_as(&mut self, value: &Value, kind: ColumnKind) -> &mut Self {
-        self.values.push(value.bound(kind));
+        self.values.push((value.clone(), kind));
         if self.backend == DbBackend::Postgres {
             self.text.push('$');
             self.text.push_str(&self.values.len().to_string());
@@ -69,38 +69,54 @@ impl Sql {
         self.backend == DbBackend::Postgres
     }
 
-    fn statement(self) -> Statement {
-        Statement::from_sql_and_values(self.backend, self.text, self.values)
+    fn statement(self, seal: &Seal) -> Statement {
+        let bound = |(value, kind): (Value, ColumnKind)| value.stored(kind, seal).bound(kind);
+        Statement::from_sql_and_values(self.backend, self.text, self.values.into_iter().map(bound))
     }
 }
 
-/// Something that can be read from: the database, or a transaction on it.
+/// Something that can be read from: the database, or a transaction on it, with the seal that opens what it finds.
 #[derive(Copy, Clone, Debug)]
-pub enum Reader<'a> {
-    /// Outside any transaction.
+pub struct Reader<'a> {
+    source: Source<'a>,
+    seal: &'a Seal,
+}
+
+#[derive(Copy, Clone, Debug)]
+enum Source<'a> {
     Database(&'a DatabaseConnection),
-    /// Inside a transaction, so that it sees what the transaction has done.
     Transaction(&'a DatabaseTransaction),
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// Reads outside any transaction.
+    pub(crate) fn of_database(connection: &'a DatabaseConnection, seal: &'a Seal) -> Self {
+        Reader { source: Source::Database(connection), seal }
+    }
+
+    /// Reads inside a transaction, so that it sees what the transaction has done.
+    pub(crate) fn of_transaction(transaction: &'a DatabaseTransaction, seal: &'a Seal) -> Self {
+        Reader { source: Source::Transaction(transaction), seal }
+    }
+
     pub(crate) fn backend(self) -> DbBackend {
-        match self {
-            Reader::Database(connection) => connection.get_database_backend(),
-            Reader::Transaction(transaction) => transaction.get_database_backend(),
+        match self.source {
+            Source::Database(connection) => connection.get_database_backend(),
+            Source::Transaction(transaction) => transaction.get_database_backend(),
         }
     }
 
     /// The rows that a statement finds, each as values of the given kinds.
     ///
     /// # Errors
-    /// What the database says, as a sentence.
+    /// What the database says, as a sentence; [`crate::Error::Refused`] if something sealed was altered.
     pub async fn rows(self, sql: Sql, kinds: &[ColumnKind]) -> Result<Vec<Vec<Value>>> {
-        let found = match self {
-            Reader::Database(connection) => connection.query_all_raw(sql.statement()).await?,
-            Reader::Transaction(transaction) => transaction.query_all_raw(sql.statement()).await?,
+        let statement = sql.statement(self.seal);
+        let found = match self.source {
+            Source::Database(connection) => connection.query_all_raw(statement).await?,
+            Source::Transaction(transaction) => transaction.query_all_raw(statement).await?,
         };
-        found.iter().map(|row| read(row, kinds)).collect()
+        found.iter().map(|row| read(row, kinds, self.seal)).collect()
     }
 
     /// The number in the first column of the first row, where there is one.
@@ -113,20 +129,17 @@ impl Reader<'_> {
     }
 }
 
-fn read(row: &QueryResult, kinds: &[ColumnKind]) -> Result<Vec<Value>> {
-    kinds
-        .iter()
-        .enumerate()
-        .map(|(index, kind)| {
-            Ok(match kind {
-                ColumnKind::Int => row.try_get_by_index::<Option<i64>>(index)?.map_or(Value::Null, Value::Int),
-                ColumnKind::Text => row.try_get_by_index::<Option<String>>(index)?.map_or(Value::Null, Value::Text),
-            })
-        })
-        .collect()
+fn read(row: &QueryResult, kinds: &[ColumnKind], seal: &Seal) -> Result<Vec<Value>> {
+    let value = |(index, kind): (usize, &ColumnKind)| match kind {
+        ColumnKind::Int => Ok(row.try_get_by_index::<Option<i64>>(index)?.map_or(Value::Null, Value::Int)),
+        ColumnKind::Text | ColumnKind::Sealed { .. } => {
+            row.try_get_by_index::<Option<String>>(index)?.map_or(Value::Null, Value::Text).opened(*kind, seal)
+        }
+    };
+    kinds.iter().enumerate().map(value).collect()
 }
 
-/// Runs statements that return nothing.
-pub(crate) async fn execute(transaction: &DatabaseTransaction, sql: Sql) -> Result<u64, sea_orm::DbErr> {
-    Ok(transaction.execute_raw(sql.statement()).await?.rows_affected())
+/// Runs a statement that returns nothing, and says how many rows it touched.
+pub(crate) async fn execute(transaction: &DatabaseTransaction, seal: &Seal, sql: Sql) -> Result<u64> {
+    Ok(transaction.execute_raw(sql.statement(seal)).await?.rows_affected())
 }

@@ -3,7 +3,7 @@
 //! Two kinds are enough because money is fen, quantities are scaled integers and days are ISO text. Both databases
 //! store them exactly, and their canonical form (what the history hashes) does not depend on a driver.
 
-use crate::ColumnKind;
+use crate::{ColumnKind, Result, Seal};
 
 /// The value of one cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,13 +39,33 @@ impl Value {
         matches!(self, Value::Null)
     }
 
-    /// The form that the driver takes. A null carries the column's kind, because PostgreSQL types its parameters.
-    pub(crate) fn bound(&self, kind: ColumnKind) -> sea_orm::Value {
+    /// The value as it stands in the database: sealed, where the kind says so.
+    pub(crate) fn stored(self, kind: ColumnKind, seal: &Seal) -> Value {
         match (self, kind) {
-            (Value::Int(number), _) => sea_orm::Value::BigInt(Some(*number)),
-            (Value::Text(text), _) => sea_orm::Value::String(Some(text.clone())),
+            (Value::Text(text), ColumnKind::Sealed { table, column }) => {
+                Value::Text(seal.close(&place(table, column), &text))
+            }
+            (value, _) => value,
+        }
+    }
+
+    /// The value that stands in the database so.
+    pub(crate) fn opened(self, kind: ColumnKind, seal: &Seal) -> Result<Value> {
+        match (self, kind) {
+            (Value::Text(text), ColumnKind::Sealed { table, column }) => {
+                seal.open(&place(table, column), &text).map(Value::Text)
+            }
+            (value, _) => Ok(value),
+        }
+    }
+
+    /// The form that the driver takes. A null carries the column's kind, because PostgreSQL types its parameters.
+    pub(crate) fn bound(self, kind: ColumnKind) -> sea_orm::Value {
+        match (self, kind) {
+            (Value::Int(number), _) => sea_orm::Value::BigInt(Some(number)),
+            (Value::Text(text), _) => sea_orm::Value::String(Some(text)),
             (Value::Null, ColumnKind::Int) => sea_orm::Value::BigInt(None),
-            (Value::Null, ColumnKind::Text) => sea_orm::Value::String(None),
+            (Value::Null, ColumnKind::Text | ColumnKind::Sealed { .. }) => sea_orm::Value::String(None),
         }
     }
 
@@ -63,6 +83,10 @@ impl Value {
             }
         }
     }
+}
+
+fn place(table: &str, column: &str) -> String {
+    format!("{table}.{column}")
 }
 
 impl From<i64> for Value {

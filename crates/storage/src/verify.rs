@@ -1,13 +1,12 @@
 //! The proof: every line of the history follows from the one before, and every stored row is what its latest line says.
 
 use crate::{
-    Act, Db, Result, Row, Sql, Table, Value,
+    Act, ColumnKind, Db, Line, Reader, Result, Row, Sql, Table, Value,
     history::{ORIGIN, latest_lines, lines_since},
-    table::Row as StoredRow,
 };
 
 /// How many lines or rows are read at a time, so that a large house needs no more memory than a small one.
-const AT_ONCE: i64 = 5_000;
+pub(crate) const AT_ONCE: i64 = 5_000;
 
 /// One thing that is not as the history says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,14 +87,12 @@ async fn check_rows(db: &Db, table: &Table, verified: &mut Verified) -> Result<(
     let mut sql = Sql::new(db.reader());
     sql.push(r#"SELECT MAX("record") FROM "history" WHERE "subject" = "#).bind(&table.name.into());
     let last_told = db.reader().number(sql).await?.unwrap_or(0);
-    let mut sql = Sql::new(db.reader());
-    sql.push(r#"SELECT MAX("id") FROM "#).name(table.name);
-    let last = db.reader().number(sql).await?.unwrap_or(0).max(last_told);
+    let last = last_row(db.reader(), table).await?.max(last_told);
     let mut from = 1;
     while from <= last {
         let to = from + AT_ONCE - 1;
         let lines = latest_lines(db.reader(), table.name, from, to).await?;
-        let rows = rows_between(db, table, from, to).await?;
+        let rows = rows_between(db.reader(), table, from, to).await?;
         verified.rows += i64::try_from(rows.len()).unwrap_or(0);
         compare(table, &lines, &rows, verified);
         from = to + 1;
@@ -104,7 +101,7 @@ async fn check_rows(db: &Db, table: &Table, verified: &mut Verified) -> Result<(
 }
 
 /// Compares latest lines and rows, both in the order of their ids.
-fn compare(table: &Table, lines: &[crate::Line], rows: &[Row], verified: &mut Verified) {
+fn compare(table: &Table, lines: &[Line], rows: &[Row], verified: &mut Verified) {
     let mut rows = rows.iter().peekable();
     for line in lines {
         while let Some(row) = rows.next_if(|row| row.id < line.record) {
@@ -128,20 +125,24 @@ fn compare(table: &Table, lines: &[crate::Line], rows: &[Row], verified: &mut Ve
     }
 }
 
-async fn rows_between(db: &Db, table: &Table, from: i64, to: i64) -> Result<Vec<StoredRow>> {
-    let mut sql = Sql::new(db.reader());
+/// The highest id in a table, or 0.
+pub(crate) async fn last_row(reader: Reader<'_>, table: &Table) -> Result<i64> {
+    let mut sql = Sql::new(reader);
+    sql.push(r#"SELECT MAX("id") FROM "#).name(table.name);
+    Ok(reader.number(sql).await?.unwrap_or(0))
+}
+
+/// The rows whose id lies in `from..=to`, by id, as they stand in the database: what is sealed stays sealed.
+pub(crate) async fn rows_between(reader: Reader<'_>, table: &Table, from: i64, to: i64) -> Result<Vec<Row>> {
+    let mut sql = Sql::new(reader);
     sql.push(r#"SELECT "id", "#).push(&table.column_names()).push(" FROM ").name(table.name);
     sql.push(r#" WHERE "id" BETWEEN "#).bind(&Value::Int(from)).push(" AND ").bind(&Value::Int(to));
     sql.push(r#" ORDER BY "id""#);
-    let kinds: Vec<_> =
-        std::iter::once(crate::ColumnKind::Int).chain(table.columns.iter().map(|column| column.kind)).collect();
-    let rows = db.reader().rows(sql, &kinds).await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|mut values| {
-            let id = values.first()?.int()?;
-            values.remove(0);
-            Some(StoredRow { id, values })
-        })
-        .collect())
+    let stored = table.columns.iter().map(|column| column.kind);
+    let kinds: Vec<ColumnKind> = std::iter::once(ColumnKind::Int).chain(stored).collect();
+    let row = |mut values: Vec<Value>| {
+        let rest = values.split_off(1);
+        Some(Row { id: values.first()?.int()?, values: rest })
+    };
+    Ok(reader.rows(sql, &kinds).await?.into_iter().filter_map(row).collect())
 }

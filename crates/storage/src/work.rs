@@ -1,10 +1,10 @@
 //! One transaction: what it writes and the lines of history that go with it.
 
-use std::{collections::HashMap, future::Future};
+use std::{collections::HashMap, future::Future, sync::Arc};
 
 use sea_orm::DatabaseTransaction;
 
-use crate::{Act, ColumnKind, Error, Line, Reader, Result, Row, Sql, Table, Value, sql::execute};
+use crate::{Act, ColumnKind, Error, Line, Reader, Result, Row, Seal, Sql, Table, Value, sql::execute};
 
 /// Something done to the database as a whole or not at all.
 ///
@@ -28,6 +28,7 @@ const PLACES_AT_ONCE: usize = 30_000;
 #[derive(Debug)]
 pub struct Work {
     transaction: DatabaseTransaction,
+    seal: Arc<Seal>,
     actor: String,
     moment: String,
     seq: i64,
@@ -38,10 +39,16 @@ pub struct Work {
 }
 
 impl Work {
-    pub(crate) async fn begin(transaction: DatabaseTransaction, actor: &str, moment: String) -> Result<Work> {
-        let (seq, hash) = crate::head(Reader::Transaction(&transaction)).await?;
+    pub(crate) async fn begin(
+        transaction: DatabaseTransaction,
+        seal: Arc<Seal>,
+        actor: &str,
+        moment: String,
+    ) -> Result<Work> {
+        let (seq, hash) = crate::head(Reader::of_transaction(&transaction, &seal)).await?;
         Ok(Work {
             transaction,
+            seal,
             actor: actor.to_owned(),
             moment,
             seq,
@@ -54,7 +61,12 @@ impl Work {
 
     /// Reads inside this transaction.
     pub fn reader(&self) -> Reader<'_> {
-        Reader::Transaction(&self.transaction)
+        Reader::of_transaction(&self.transaction, &self.seal)
+    }
+
+    /// The moment of this transaction, as its lines of history have it.
+    pub fn moment(&self) -> &str {
+        &self.moment
     }
 
     /// Lets the deed answer and then forgets everything it wrote: a dry run.
@@ -75,16 +87,15 @@ impl Work {
             for (offset, values) in chunk.iter().enumerate() {
                 let id = first + count(block * rows_at_once + offset);
                 sql.push(if offset == 0 { "(" } else { ", (" }).bind_as(&Value::Int(id), ColumnKind::Int);
-                for (column, value) in table.columns.iter().zip(values) {
+                let stored = table.stored(&self.seal, values);
+                for (column, value) in table.columns.iter().zip(stored.iter()) {
                     sql.push(", ").bind_as(value, column.kind);
                 }
                 sql.push(")");
-                self.append(Act::Add, table, id, String::new(), table.digest(id, values));
+                self.append(Act::Add, table, id, String::new(), table.digest(id, &stored));
             }
-            execute(&self.transaction, sql).await?;
-            if self.waiting.len() >= LINES_AT_ONCE {
-                self.write_lines().await?;
-            }
+            self.execute(sql).await?;
+            self.write_lines_if_many().await?;
         }
         let last = first + count(rows.len());
         self.last_ids.insert(table.name, last - 1);
@@ -99,8 +110,7 @@ impl Work {
     pub async fn update(&mut self, table: &Table, before: &Row, changes: &[(usize, Value)]) -> Result<Row> {
         let mut after = before.clone();
         let mut said = serde_json::Map::new();
-        let mut sql = Sql::new(self.reader());
-        sql.push("UPDATE ").name(table.name).push(" SET ");
+        let mut changed = Vec::new();
         for (position, value) in changes {
             let (Some(column), Some(cell)) = (table.columns.get(*position), after.values.get_mut(*position)) else {
                 return Err(Error::Fault(format!("table {} has no column {position}", table.name)));
@@ -108,21 +118,57 @@ impl Work {
             if cell == value {
                 continue;
             }
-            sql.push(if said.is_empty() { "" } else { ", " }).name(column.name).push(" = ").bind_as(value, column.kind);
             let told = |value: &Value| if column.personal { hidden(value) } else { json(value) };
             said.insert(column.name.to_owned(), serde_json::Value::Array(vec![told(cell), told(value)]));
+            changed.push(*position);
             *cell = value.clone();
         }
-        if said.is_empty() {
+        if changed.is_empty() {
             return Ok(after);
         }
-        sql.push(r#" WHERE "id" = "#).bind_as(&Value::Int(before.id), ColumnKind::Int);
-        if execute(&self.transaction, sql).await? == 0 {
-            return Err(Error::NotFound("这条记录已被删除，请刷新后再看".to_owned()));
-        }
-        let digest = table.digest(after.id, &after.values);
+        let stored = table.stored(&self.seal, &after.values);
+        self.set(table, after.id, &stored, &changed).await?;
+        let digest = table.digest(after.id, &stored);
         self.append(Act::Change, table, after.id, serde_json::Value::Object(said).to_string(), digest);
+        self.write_lines_if_many().await?;
         Ok(after)
+    }
+
+    /// Seals cells of a row that stood in the clear. Where the row is what its line says, `is_told` and a new line says what
+    /// it is now; a row that somebody altered gets none, so that a verification still points at it.
+    pub(crate) async fn seal(&mut self, table: &Table, row: &Row, positions: &[usize], is_told: bool) -> Result<()> {
+        let mut stored = row.values.clone();
+        let mut said = serde_json::Map::new();
+        let mut changed = Vec::new();
+        for (position, (kind, (cell, column))) in table.kinds().zip(stored.iter_mut().zip(&table.columns)).enumerate() {
+            if positions.contains(&position) && !cell.is_null() {
+                said.insert(column.name.to_owned(), serde_json::Value::Array(vec![hidden(cell), hidden(cell)]));
+                changed.push(position);
+                *cell = std::mem::take(cell).stored(kind, &self.seal);
+            }
+        }
+        if changed.is_empty() {
+            return Ok(());
+        }
+        self.set(table, row.id, &stored, &changed).await?;
+        if is_told {
+            let digest = table.digest(row.id, &stored);
+            self.append(Act::Change, table, row.id, serde_json::Value::Object(said).to_string(), digest);
+        }
+        self.write_lines_if_many().await
+    }
+
+    /// Writes some cells of a row, given as it is to stand in the database.
+    async fn set(&mut self, table: &Table, id: i64, stored: &[Value], positions: &[usize]) -> Result<()> {
+        let mut sql = Sql::new(self.reader());
+        sql.push("UPDATE ").name(table.name);
+        let cells =
+            positions.iter().filter_map(|position| Some((table.columns.get(*position)?, stored.get(*position)?)));
+        for (index, (column, value)) in cells.enumerate() {
+            sql.push(if index == 0 { " SET " } else { ", " }).name(column.name).push(" = ").bind_as(value, column.kind);
+        }
+        sql.push(r#" WHERE "id" = "#).bind_as(&Value::Int(id), ColumnKind::Int);
+        self.touch(sql).await
     }
 
     /// Removes a row.
@@ -132,9 +178,7 @@ impl Work {
     pub async fn delete(&mut self, table: &Table, id: i64) -> Result<()> {
         let mut sql = Sql::new(self.reader());
         sql.push("DELETE FROM ").name(table.name).push(r#" WHERE "id" = "#).bind_as(&Value::Int(id), ColumnKind::Int);
-        if execute(&self.transaction, sql).await? == 0 {
-            return Err(Error::NotFound("这条记录已被删除，请刷新后再看".to_owned()));
-        }
+        self.touch(sql).await?;
         self.append(Act::Remove, table, id, String::new(), String::new());
         Ok(())
     }
@@ -181,6 +225,23 @@ impl Work {
         self.waiting.push(line);
     }
 
+    /// Runs a statement that returns nothing, and says how many rows it touched.
+    pub(crate) async fn execute(&self, sql: Sql) -> Result<u64> {
+        execute(&self.transaction, &self.seal, sql).await
+    }
+
+    /// Runs a statement that must find its row.
+    async fn touch(&self, sql: Sql) -> Result<()> {
+        if self.execute(sql).await? == 0 {
+            return Err(Error::NotFound("这条记录已被删除，请刷新后再看".to_owned()));
+        }
+        Ok(())
+    }
+
+    async fn write_lines_if_many(&mut self) -> Result<()> {
+        if self.waiting.len() >= LINES_AT_ONCE { self.write_lines().await } else { Ok(()) }
+    }
+
     async fn write_lines(&mut self) -> Result<()> {
         let waiting = std::mem::take(&mut self.waiting);
         for chunk in waiting.chunks(LINES_AT_ONCE) {
@@ -189,7 +250,7 @@ impl Work {
             for (offset, line) in chunk.iter().enumerate() {
                 sql.push(if offset == 0 { "(" } else { ", (" }).bind_all(&line.values()).push(")");
             }
-            execute(&self.transaction, sql).await?;
+            self.execute(sql).await?;
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs, reason = "tests")]
 
 use storage::{Act, Clock, Column, ColumnKind, Db, Deed, Error, Result, Row, Table, Value, Work, lines_of, verify};
-use testkit::{databases, day, open, sqlite, tamper};
+use testkit::{HOUSE_KEY, databases, day, open, sqlite, tamper};
 
 fn column(name: &'static str, kind: ColumnKind) -> Column {
     Column { name, kind, required: true, references: None, check: None, personal: false }
@@ -209,7 +209,7 @@ async fn a_column_declared_later_is_added_and_the_old_rows_still_verify() {
         grown[0].columns.push(Column { required: false, ..column("town", ColumnKind::Text) });
         let db = open(&fresh, grown, day(2022, 8, 7)).await;
         assert_eq!(verify(&db, |_, _| {}).await.unwrap().findings, [], "{}", fresh.kind);
-        let error = Db::open(&fresh.url, tables(), Clock::System).await.unwrap_err().to_string();
+        let error = Db::open_with(&fresh.url, tables(), Clock::System, HOUSE_KEY).await.unwrap_err().to_string();
         assert!(error.contains("更新版本") && error.contains("firm.town"), "{}: {error}", fresh.kind);
     }
 }

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use listing::{Listing, Registry};
 use sea_orm::{ConnectionTrait, Database, DatabaseTransaction, TransactionTrait};
-use storage::{Clock, Db, Table};
+use storage::{Clock, Db, HouseKey, Table};
 use tempfile::TempDir;
 use vocabulary::Day;
 
@@ -82,9 +82,14 @@ impl Bureau {
     }
 }
 
+/// The key of every database that is opened here.
+pub const HOUSE_KEY: HouseKey = HouseKey::Bytes([7; 32]);
+
 /// Opens a database with these tables, where it is always `day`.
 pub async fn open(fresh: &Fresh, tables: Vec<Table>, day: Day) -> Db {
-    Db::open(&fresh.url, tables, Clock::Fixed(day)).await.unwrap_or_else(|error| panic!("{}: {error}", fresh.kind))
+    Db::open_with(&fresh.url, tables, Clock::Fixed(day), HOUSE_KEY)
+        .await
+        .unwrap_or_else(|error| panic!("{}: {error}", fresh.kind))
 }
 
 /// A day that exists.

@@ -62,8 +62,8 @@ impl IntoResponse for Failure {
                 });
                 Told { kind, sentences: said.collect(), number: None }
             }
-            Error::Refused(sentence) | Error::NotFound(sentence) | Error::Forbidden(sentence) => {
-                Told { kind, sentences: vec![sentence], number: None }
+            Error::Refused(sentences) | Error::NotFound(sentences) | Error::Forbidden(sentences) => {
+                Told { kind, sentences: sentences.lines().map(str::to_owned).collect(), number: None }
             }
         };
         let mut response = (status, told.sentences.join("\n")).into_response();
@@ -83,6 +83,15 @@ struct ErrorPage<'a> {
 /// Makes a page of every failure, and of every address that leads nowhere.
 pub async fn error_pages(State(site): State<Arc<Site>>, visitor: Visitor, request: Request, next: Next) -> Response {
     let response = next.run(request).await;
+    as_page(&site, &visitor, response)
+}
+
+/// The page of an error that happens outside [`error_pages`].
+pub fn error_page(site: &Site, visitor: &Visitor, error: Error) -> Response {
+    as_page(site, visitor, Failure(error).into_response())
+}
+
+fn as_page(site: &Site, visitor: &Visitor, response: Response) -> Response {
     let status = response.status();
     let told = match response.extensions().get::<Told>() {
         Some(told) => told.clone(),
@@ -96,7 +105,7 @@ pub async fn error_pages(State(site): State<Arc<Site>>, visitor: Visitor, reques
             _ => return response,
         },
     };
-    let page = ErrorPage { frame: Frame::new(&site, &visitor, "", told.kind), status: status.as_u16(), told };
+    let page = ErrorPage { frame: Frame::new(site, visitor, "", told.kind), status: status.as_u16(), told };
     match page.render() {
         Ok(text) => (status, Html(text)).into_response(),
         Err(error) => {

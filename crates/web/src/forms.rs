@@ -20,7 +20,10 @@ pub fn typed<'t>(pairs: &'t [(String, String)], name: &str) -> &'t str {
 pub fn shown_again(error: Error) -> Outcome<(StatusCode, Vec<Problem>)> {
     match error {
         Error::Invalid(problems) => Ok((StatusCode::UNPROCESSABLE_ENTITY, problems)),
-        Error::Refused(sentence) => Ok((StatusCode::CONFLICT, vec![Problem { place: String::new(), sentence }])),
+        Error::Refused(sentences) => {
+            let problem = |sentence: &str| Problem { place: String::new(), sentence: sentence.to_owned() };
+            Ok((StatusCode::CONFLICT, sentences.lines().map(problem).collect()))
+        }
         other => Err(Failure(other)),
     }
 }

@@ -4,11 +4,15 @@ use std::sync::Arc;
 
 use axum::{
     Router,
-    http::{HeaderName, HeaderValue, header},
+    extract::Request,
+    http::{HeaderName, HeaderValue, Method, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
 };
 use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, set_header::SetResponseHeaderLayer};
+use vocabulary::Role;
 
-use crate::Who;
+use crate::{Failure, Visitor, Who};
 
 /// Nothing but our own scripts, styles and pictures; forms go nowhere else.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
@@ -26,6 +30,16 @@ pub fn harden(router: Router) -> Router {
         .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(always(header::REFERRER_POLICY, "same-origin"))
         .layer(always(header::X_FRAME_OPTIONS, "DENY"))
+}
+
+/// Keeps pages that show the bureau's business to those who deal with it: the bureau, and the superior bureau as a reader.
+pub async fn readers_only(visitor: Visitor, request: Request, next: Next) -> Response {
+    let is_reading = matches!(*request.method(), Method::GET | Method::HEAD);
+    let is_reader = is_reading && visitor.who.role == Some(Role::Superior);
+    match visitor.who.require_bureau() {
+        Err(refused) if !is_reader => Failure(refused).into_response(),
+        _ => next.run(request).await,
+    }
 }
 
 /// Lets whoever asks do everything: the pages of a house in which nobody has an account yet.

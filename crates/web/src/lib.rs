@@ -12,10 +12,10 @@ mod static_files;
 mod visitor;
 mod who;
 
-pub use failure::{Failure, Outcome, error_pages};
+pub use failure::{Failure, Outcome, error_page, error_pages};
 pub use forms::{download, shown_again, typed};
-pub use harden::{harden, open_house};
-pub use site::{Crumb, Frame, Identity, NavItem, Site};
+pub use harden::{harden, open_house, readers_only};
+pub use site::{Crumb, Entry, Frame, Identity, NavItem, Site};
 pub use static_files::static_files;
 pub use visitor::{Visitor, cookie, elder_mode, own_address};
 pub use who::{PostChoice, Who};

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use crate::Visitor;
+use crate::{Visitor, Who};
 
 /// Whose house it is, as its own records say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +22,22 @@ pub struct NavItem {
     pub href: String,
 }
 
+/// An entry of the main navigation, with those for whom it is.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The entry.
+    pub item: NavItem,
+    /// Whether somebody has any use for it.
+    pub is_for: fn(&Who) -> bool,
+}
+
+impl Entry {
+    /// An entry for those who pass.
+    pub fn new(title: &str, href: &str, is_for: fn(&Who) -> bool) -> Entry {
+        Entry { item: NavItem { title: title.to_owned(), href: href.to_owned() }, is_for }
+    }
+}
+
 /// A step of the way to the page.
 #[derive(Clone, Debug)]
 pub struct Crumb {
@@ -36,14 +52,14 @@ pub struct Crumb {
 pub struct Site {
     identity: RwLock<Arc<Identity>>,
     /// The pages of the house.
-    pub pages: Vec<NavItem>,
+    pub pages: Vec<Entry>,
     /// The modules.
-    pub modules: Vec<NavItem>,
+    pub modules: Vec<Entry>,
 }
 
 impl Site {
     /// A house with these entries in its navigation.
-    pub fn new(identity: Identity, pages: Vec<NavItem>, modules: Vec<NavItem>) -> Site {
+    pub fn new(identity: Identity, pages: Vec<Entry>, modules: Vec<Entry>) -> Site {
         Site { identity: RwLock::new(Arc::new(identity)), pages, modules }
     }
 
@@ -94,6 +110,16 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// The pages of the house that are for the visitor.
+    pub fn pages(&self) -> Vec<&NavItem> {
+        shown(&self.site.pages, &self.visitor.who)
+    }
+
+    /// The modules that are for the visitor.
+    pub fn modules(&self) -> Vec<&NavItem> {
+        shown(&self.site.modules, &self.visitor.who)
+    }
+
     /// Adds a step to the way to the page.
     #[must_use]
     pub fn crumb(mut self, title: &str, href: &str) -> Frame<'a> {
@@ -107,4 +133,8 @@ impl<'a> Frame<'a> {
         self.siblings = siblings;
         self
     }
+}
+
+fn shown<'a>(entries: &'a [Entry], who: &Who) -> Vec<&'a NavItem> {
+    entries.iter().filter(|entry| (entry.is_for)(who)).map(|entry| &entry.item).collect()
 }

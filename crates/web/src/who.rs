@@ -10,6 +10,8 @@ pub struct PostChoice {
     pub id: i64,
     /// What it is called: name, role, unit or section.
     pub says: String,
+    /// On which side it stands: 局内, 申报单位, 专家, 上级, 三员管理.
+    pub side: &'static str,
     /// Whether it is the one in which they act now.
     pub is_current: bool,
 }
@@ -72,6 +74,23 @@ impl Who {
             Some(role) if place.is_empty() => format!("{}（{}）", self.name, role.label()),
             Some(role) => format!("{}（{place} {}）", self.name, role.label()),
         }
+    }
+
+    /// The post in which they act now.
+    pub fn current_post(&self) -> Option<&PostChoice> {
+        self.posts.iter().find(|post| post.is_current)
+    }
+
+    /// The posts that they can switch to, side by side.
+    pub fn sides(&self) -> Vec<(&'static str, Vec<&PostChoice>)> {
+        let mut sides: Vec<(&'static str, Vec<&PostChoice>)> = Vec::new();
+        for post in &self.posts {
+            match sides.iter_mut().find(|(side, _)| *side == post.side) {
+                Some((_, posts)) => posts.push(post),
+                None => sides.push((post.side, vec![post])),
+            }
+        }
+        sides
     }
 
     /// Whether somebody is signed in, or needs not be.

@@ -35,8 +35,57 @@ document.addEventListener("DOMContentLoaded", () => {
   for (const form of all("form[data-guard]")) {
     let dirty = form.hasAttribute("data-dirty");
     form.addEventListener("input", () => { dirty = true; });
-    form.addEventListener("submit", () => { dirty = false; });
+    for (const end of ["submit", "keshu:dropped"]) form.addEventListener(end, () => { dirty = false; });
     window.addEventListener("beforeunload", (event) => { if (dirty) { event.preventDefault(); event.returnValue = ""; } });
+  }
+  // What is typed and not sent is kept by the house while it is typed, and comes back when the form is opened again.
+  const typed = (form) => {
+    const secret = new Set(all("input[type=password], input[type=file]", form).map((field) => field.name));
+    return new URLSearchParams([...new FormData(form)].filter(([name, value]) => typeof value === "string" && !secret.has(name))).toString();
+  };
+  const put = (form, fields) => {
+    const left = new Map();
+    for (const [name, value] of fields) left.set(name, [...(left.get(name) || []), value]);
+    for (const field of form.elements) {
+      if (!field.name || /^(password|file|submit|button)$/.test(field.type)) continue;
+      const values = left.get(field.name) || [];
+      if (/^(checkbox|radio)$/.test(field.type)) field.checked = values.includes(field.value);
+      else if (values.length) field.value = values.shift();
+    }
+  };
+  for (const form of document.documentElement.hasAttribute("data-drafts") ? all("form[data-guard][method=post]") : []) {
+    const path = new URL(form.getAttribute("action"), window.location.href).pathname;
+    const before = typed(form);
+    let kept = before, timer = 0, sent = false;
+    const tell = (body, keepalive) => fetch("/drafts", { method: "POST", keepalive, body: new URLSearchParams({ path, body }) });
+    const save = (leaving) => {
+      window.clearTimeout(timer);
+      const body = typed(form);
+      if (sent || body === kept || body.length > 180000) return;
+      kept = body;
+      tell(body, leaving && body.length < 20000).catch(() => { kept = ""; });
+    };
+    form.addEventListener("input", () => { window.clearTimeout(timer); timer = window.setTimeout(save, 3000, false); });
+    form.addEventListener("submit", (event) => { sent = !event.defaultPrevented; });
+    document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") save(true); });
+    window.addEventListener("pagehide", () => save(true));
+    if (form.hasAttribute("data-dirty")) continue;
+    fetch(`/drafts?path=${encodeURIComponent(path)}`).then((answer) => (answer.status === 200 ? answer.json() : null)).then((draft) => {
+      if (!draft || typed(form) !== before) return;
+      put(form, draft.fields);
+      if (typed(form) === before) return;
+      kept = typed(form);
+      form.dispatchEvent(new Event("input", { bubbles: true }));
+      const notice = document.createElement("div");
+      notice.className = "notice";
+      notice.setAttribute("role", "status");
+      notice.textContent = `有 ${draft.saved} 未提交的填写，已恢复。`;
+      const drop = document.createElement("button");
+      Object.assign(drop, { type: "button", className: "button plain", textContent: "放弃，恢复原样" });
+      drop.addEventListener("click", () => { sent = true; form.dispatchEvent(new Event("keshu:dropped")); tell("", false).finally(() => window.location.reload()); });
+      notice.append(drop);
+      form.prepend(notice);
+    }).catch(() => {});
   }
   // A step that cannot be taken back asks first; the sentence comes from the server.
   document.addEventListener("submit", (event) => {

@@ -72,7 +72,7 @@ impl Parts {
 }
 
 /// Shows every opening tag of a part.
-fn each_tag(part: &str, text: &str, mut see: impl FnMut(&BytesStart<'_>)) -> Result<(), DocumentError> {
+pub(crate) fn each_tag(part: &str, text: &str, mut see: impl FnMut(&BytesStart<'_>)) -> Result<(), DocumentError> {
     let mut reader = Reader::from_str(text);
     loop {
         match reader.read_event().map_err(|error| bad(part, reader.error_position(), &error))? {
@@ -85,7 +85,7 @@ fn each_tag(part: &str, text: &str, mut see: impl FnMut(&BytesStart<'_>)) -> Res
 }
 
 /// An attribute whatever its prefix, empty when absent.
-fn attribute(tag: &BytesStart<'_>, name: &str) -> String {
+pub(crate) fn attribute(tag: &BytesStart<'_>, name: &str) -> String {
     let found = tag.attributes().flatten().find(|attribute| attribute.key.local_name().into_inner() == name);
     found.map(|attribute| attribute.value.into_owned()).unwrap_or_default()
 }

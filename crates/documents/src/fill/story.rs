@@ -9,7 +9,7 @@ use quick_xml::name::{Namespace, ResolveResult};
 use crate::DocumentError;
 
 /// The two namespaces of WordprocessingML: transitional, and strict.
-const WORD: [&str; 2] = [
+pub(crate) const WORD: [&str; 2] = [
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 ];
@@ -48,7 +48,7 @@ pub(super) struct Paragraph {
 }
 
 /// The error of a part that is not well-formed.
-pub(super) fn bad(part: &str, position: u64, error: &quick_xml::Error) -> DocumentError {
+pub(crate) fn bad(part: &str, position: u64, error: &quick_xml::Error) -> DocumentError {
     tracing::debug!(part, position, %error, "a part of a docx is not well-formed");
     DocumentError::BadXml {
         part: part.to_owned(), reason: format!("第 {position} 字节附近标签不配对或写法有误")
@@ -121,7 +121,8 @@ pub(super) fn read(part: &str, text: &str) -> Result<Vec<Paragraph>, DocumentErr
     }
 }
 
-fn place(position: u64) -> usize {
+/// A position in the text.
+pub(crate) fn place(position: u64) -> usize {
     usize::try_from(position).unwrap_or(usize::MAX)
 }
 

@@ -5,6 +5,8 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
+mod brought;
+mod notice;
 mod page;
 
 use documents::{Attachment, Block, Filling, Imprint, Latin, OfficialDocument, Signature, Span, fill, to_pdf};

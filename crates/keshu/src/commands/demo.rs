@@ -2,6 +2,7 @@
 
 use std::{path::Path, process::ExitCode, time::Instant};
 
+use accounts::{Gate, Watch};
 use figures::Office;
 use listing::import::{Import, Workbook};
 use storage::{Error, Result};
@@ -17,6 +18,8 @@ pub(super) async fn demo(folder: &Path, listen: &str, no_serve: bool) -> Result<
     println!("      {sheets} 种记录，{rows} 行，用时 {:.1} 秒", started.elapsed().as_secs_f64());
     // The name of the bureau and the sample mark come from what was just brought in.
     let office = super::open_folder(folder).await?;
+    let (db, now) = (&office.house.db, Watch::of(office.house.db.clock()).now());
+    accounts::demonstration(db, sample::SECTIONS, &sample::personas(), now).await?;
 
     println!("[2/3] 生成年度报告……");
     let moment = office.moment(None, None);
@@ -34,12 +37,14 @@ pub(super) async fn demo(folder: &Path, listen: &str, no_serve: bool) -> Result<
         return Ok(ExitCode::SUCCESS);
     }
     println!("[3/3] 启动网站……");
-    server::serve(&office, listen, &mut |address| {
+    let mut gate = Gate::new(office.house.clone());
+    gate.is_demonstration = true;
+    server::serve(&office, gate, listen, &mut |address| {
         println!("      请用浏览器打开：");
         println!("        首页        http://{address}/");
         println!("        年度报告    http://{address}/reports/annual");
         println!("        指标目录    http://{address}/figures");
-        println!("      在报告中点任何一个数字，就能看到它依据的记录。");
+        println!("      在报告中点任何一个数字，就能看到它依据的记录；在页面上方可切换角色，看到每一方的页面。");
     })
     .await
 }

@@ -9,7 +9,7 @@ use std::{
 
 use figures::Office;
 use listing::{
-    Column, Kind, Listing, cell,
+    Column, Kept, Kind, Listing, Registry, cell,
     export::{RowWriter, Sheet, XlsxWriter},
     import::{Import, ImportReport, Workbook},
 };
@@ -19,6 +19,14 @@ use crate::{modules, sample};
 
 /// After so many rows a long import says again how far it is.
 const ROWS_BETWEEN: u64 = 20_000;
+
+/// What travels on sheets: not who may come in, and not what the house keeps for itself.
+fn on_sheets() -> Registry {
+    let stays = |listing: &Listing| {
+        listing.kept == Kept::Inside || accounts::LISTINGS.iter().any(|one| one.table == listing.table)
+    };
+    Registry::new(modules::registry().all().iter().copied().filter(|listing| !stays(listing)))
+}
 
 /// Brings a file or folder into the house.
 pub(super) async fn import(office: &Office, file: &Path, dry_run: bool, json: bool) -> Result<ExitCode> {
@@ -32,7 +40,7 @@ pub(super) async fn import(office: &Office, file: &Path, dry_run: bool, json: bo
     };
     let import = Import::by("命令行导入").telling(&progress);
     let import = if dry_run { import.dry() } else { import };
-    let report = import.run(&office.house.db, &office.house.registry, &workbook).await?;
+    let report = import.run(&office.house.db, &on_sheets(), &workbook).await?;
     if json {
         let text = serde_json::to_string(&report).map_err(|error| Error::Fault(error.to_string()))?;
         println!("{text}");
@@ -72,7 +80,7 @@ fn print(report: &ImportReport) {
 pub(super) async fn export(office: &Office, out: &Path) -> Result<ExitCode> {
     let progress = Progress::new();
     let house = &office.house;
-    listing::export::house(&house.db, &house.registry, out, |title, rows| progress.say(&format!("{title}：{rows} 行")))
+    listing::export::house(&house.db, &on_sheets(), out, |title, rows| progress.say(&format!("{title}：{rows} 行")))
         .await?;
     progress.end();
     println!("已写出 {}", out.display());
@@ -81,7 +89,7 @@ pub(super) async fn export(office: &Office, out: &Path) -> Result<ExitCode> {
 
 /// Writes the empty import workbook.
 pub(super) fn template(out: &Path) -> Result<ExitCode> {
-    let bytes = listing::template::template(modules::registry().all())?;
+    let bytes = listing::template::template(on_sheets().all())?;
     std::fs::write(out, bytes).map_err(|error| Error::Refused(format!("写不了 {}：{error}", out.display())))?;
     println!("已写出 {}", out.display());
     Ok(ExitCode::SUCCESS)

@@ -13,7 +13,7 @@ use tower::ServiceExt;
 
 async fn page(office: &Arc<Office>) -> String {
     let request = Request::builder().uri("/").body(Body::empty()).unwrap();
-    let response = super::routes(office).oneshot(request).await.unwrap();
+    let response = web::open_house(super::routes(office)).oneshot(request).await.unwrap();
     assert_eq!(response.status(), StatusCode::OK);
     String::from_utf8(to_bytes(response.into_body(), 1 << 20).await.unwrap().to_vec()).unwrap()
 }

@@ -6,6 +6,7 @@
 //!
 //! Equipment use is the largest table: 1,700 rows a district, a million at 589 districts.
 
+mod accounts;
 mod district;
 mod enterprises;
 mod equipment;
@@ -39,6 +40,7 @@ use std::path::Path;
 
 use listing::Listing;
 
+pub(crate) use self::accounts::{SECTIONS, personas};
 use self::district::District;
 use self::row::Row;
 

@@ -5,7 +5,7 @@ use std::{collections::HashMap, fs::File, io::BufWriter, path::Path};
 use storage::{ColumnKind, Db, Reader, Result, Sql, Value};
 
 use super::{RowWriter, Sheet, XlsxWriter, unwritten};
-use crate::{Kind, Listing, Registry, import::link_texts};
+use crate::{Kind, Listing, Registry, cell, import::link_texts};
 
 /// How many rows are read at a time.
 const AT_ONCE: i64 = 1_000;
@@ -46,7 +46,7 @@ pub(super) async fn rows_after(reader: Reader<'_>, listing: &Listing, last: i64)
     let mut kinds = vec![ColumnKind::Int];
     for column in listing.stored() {
         sql.push(", ").name(column.name);
-        kinds.push(column.stored_kind());
+        kinds.push(cell::kind_in(listing, column));
     }
     sql.push(" FROM ").name(listing.table).push(r#" WHERE "id" > "#).bind(&Value::Int(last));
     sql.push(r#" ORDER BY "id" LIMIT "#).bind(&Value::Int(AT_ONCE));

@@ -153,7 +153,7 @@ async fn by_key(
         tuples.extend(values.map(|values| (values, text)));
     }
     let kinds: Vec<(&'static str, ColumnKind)> =
-        columns.iter().map(|column| (column.name, column.stored_kind())).collect();
+        columns.iter().map(|column| (column.name, cell::kind_in(target, column))).collect();
     let wanted: Vec<&[Value]> = tuples.iter().map(|(values, _)| values.as_slice()).collect();
     let mut ids: HashMap<Vec<Value>, i64> = HashMap::new();
     for chunk in wanted.chunks(AT_ONCE) {
@@ -177,7 +177,10 @@ async fn by_key(
 /// By the name as pages and exports show it.
 async fn by_name(reader: Reader<'_>, target: &'static Listing, texts: &[String]) -> Result<HashMap<String, Vec<i64>>> {
     let mut found: HashMap<String, Vec<i64>> = HashMap::new();
-    if target.name.is_empty() {
+    // A name with something sealed in it is the same for all.
+    let is_sealed =
+        |name: &&str| target.column(name).is_some_and(|column| cell::is_sealed(cell::origin(target, column)));
+    if target.name.is_empty() || target.name.iter().any(is_sealed) {
         return Ok(found);
     }
     for chunk in texts.chunks(AT_ONCE) {

@@ -80,8 +80,9 @@ async fn key_texts(
         }
         sql.push(" FROM ").name(target.table);
         push_ids(&mut sql, "\"id\"", chunk);
-        let kinds: Vec<ColumnKind> =
-            std::iter::once(ColumnKind::Int).chain(columns.iter().map(|column| column.stored_kind())).collect();
+        let kinds: Vec<ColumnKind> = std::iter::once(ColumnKind::Int)
+            .chain(columns.iter().map(|column| cell::kind_in(target, column)))
+            .collect();
         for mut row in reader.rows(sql, &kinds).await? {
             let values = row.split_off(1);
             rows.extend(row.first().and_then(Value::int).map(|id| (id, values)));

@@ -193,7 +193,7 @@ impl Store<'_> {
         let key: Vec<(usize, &'static Column)> =
             listing.key.iter().filter_map(|name| listing.position(name).zip(listing.column(name))).collect();
         let named: Vec<(&'static str, ColumnKind)> =
-            key.iter().map(|(_, column)| (column.name, column.stored_kind())).collect();
+            key.iter().map(|(_, column)| (column.name, cell::kind_in(listing, column))).collect();
         let tuples: Vec<&[Value]> = keyed.iter().map(|(key, _)| key.as_slice()).collect();
         let mut sql = Sql::new(reader);
         sql.push(r#"SELECT "id""#);
@@ -202,8 +202,7 @@ impl Store<'_> {
         }
         sql.push(" FROM ").name(self.table.name).push(" WHERE ");
         push_any_of(&mut sql, &named, &tuples);
-        let kinds: Vec<ColumnKind> =
-            std::iter::once(ColumnKind::Int).chain(self.table.columns.iter().map(|column| column.kind)).collect();
+        let kinds: Vec<ColumnKind> = std::iter::once(ColumnKind::Int).chain(self.table.kinds()).collect();
         for mut values in reader.rows(sql, &kinds).await? {
             let rest = values.split_off(1);
             let Some(id) = values.first().and_then(Value::int) else { continue };

@@ -202,7 +202,7 @@ fn again(
 
 /// What a record looks like to somebody who edits it, so that a change by another is noticed.
 fn fingerprint(house: &House, listing: &'static Listing, row: &Row) -> storage::Result<String> {
-    Ok(house.table(listing)?.digest(row.id, &row.values))
+    Ok(house.db.digest(house.table(listing)?, row))
 }
 
 async fn as_typed(house: &House, listing: &'static Listing, id: i64) -> storage::Result<Vec<(String, String)>> {

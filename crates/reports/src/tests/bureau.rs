@@ -64,7 +64,7 @@ impl Bureau {
             catalogue: Catalogue::new(MODULES),
             usual_year: Some(2022),
         });
-        let router = crate::routes(&office).merge(listing::pages::routes(&office.house));
+        let router = web::open_house(crate::routes(&office).merge(listing::pages::routes(&office.house)));
         let bureau = Bureau { office, folder, router };
         bureau.settle().await;
         bureau

@@ -16,7 +16,9 @@ use storage::{Clock, ColumnKind, Db, Sql, Value};
 use vocabulary::{Day, MoneyUnit};
 
 use super::*;
-use crate::{CodeKind, Listing, checks, choice, code, day, integer, link, long_text, money, quantity, text, year};
+use crate::{
+    CodeKind, Listing, cell, checks, choice, code, day, integer, link, long_text, money, quantity, text, year,
+};
 
 pub(crate) static ORGANISATION: Listing = Listing {
     table: "organisation",
@@ -129,7 +131,7 @@ impl House {
         sql.push("SELECT ");
         for column in listing.stored() {
             sql.push(if kinds.is_empty() { "" } else { ", " }).name(column.name);
-            kinds.push(column.stored_kind());
+            kinds.push(cell::kind_in(listing, column));
         }
         sql.push(" FROM ").name(listing.table).push(" ORDER BY \"id\"");
         let rows = self.db.reader().rows(sql, &kinds).await.unwrap();

@@ -1,0 +1,181 @@
+//! 工作台: what waits for the visitor, the cases of their unit, what is overdue, and how much each section has to do.
+
+use askama::Template;
+use storage::Result;
+use vocabulary::{Day, Role, grouped};
+use web::{Frame, NavItem, Outcome, Visitor, page};
+
+use super::{Desk, time_left};
+use crate::{CaseFile, Kind, desk::Pile, message};
+
+/// How many cases of a kind are named on the page.
+const NAMED: usize = 8;
+
+/// How many messages are told.
+const MESSAGES: usize = 6;
+
+/// A case as a line of a table.
+pub(super) struct Line {
+    pub(super) kind: &'static str,
+    pub(super) name: String,
+    pub(super) href: String,
+    pub(super) stage: String,
+    pub(super) owner: String,
+    pub(super) due: String,
+    pub(super) first_due: String,
+    pub(super) left: String,
+    pub(super) is_late: bool,
+    /// For sorting: what ends first comes first, what has no end last.
+    pub(super) due_on: Option<Day>,
+}
+
+/// The cases of one kind.
+struct Group {
+    title: &'static str,
+    unit: &'static str,
+    count: String,
+    late: i64,
+    href: String,
+    lines: Vec<Line>,
+}
+
+#[derive(Template)]
+#[template(path = "pages/work.html")]
+struct WorkPage<'a> {
+    frame: Frame<'a>,
+    waiting: Vec<Group>,
+    own: Vec<Group>,
+    messages: Vec<message::Shown>,
+    unread: i64,
+    may_supervise: bool,
+}
+
+#[derive(Template)]
+#[template(path = "pages/overdue.html")]
+struct OverduePage<'a> {
+    frame: Frame<'a>,
+    lines: Vec<Line>,
+    today: String,
+}
+
+/// The frame of a page of work, with its neighbours.
+pub(super) fn frame<'a>(desk: &'a Desk, visitor: &'a Visitor, title: &str) -> Frame<'a> {
+    let mut siblings = vec![("工作台", "/work"), ("日历", "/work/calendar"), ("消息", "/messages")];
+    if may_supervise(visitor) {
+        siblings.extend([("超期", "/work/overdue"), ("科室工作量", "/work/load")]);
+    }
+    siblings.push(("办理程序", "/procedures"));
+    let item = |(title, href): (&str, &str)| NavItem { title: title.to_owned(), href: href.to_owned() };
+    Frame::new(&desk.house.site, visitor, "工作台", title)
+        .crumb("首页", "/")
+        .crumb("工作台", if title == "工作台" { "" } else { "/work" })
+        .siblings(siblings.into_iter().map(item).collect())
+}
+
+/// Whether somebody watches over the deadlines of others.
+pub(super) fn may_supervise(visitor: &Visitor) -> bool {
+    visitor.who.is_one_of(&[Role::Head, Role::Leader, Role::Supervisor])
+}
+
+/// The page of what waits for the visitor.
+pub(super) async fn work(desk: &Desk, visitor: &Visitor) -> Outcome {
+    let who = &visitor.who;
+    if !who.is_known() {
+        return Ok(web::go("/sign-in?next=%2Fwork"));
+    }
+    let mut waiting = Vec::new();
+    let mut own = Vec::new();
+    for kind in desk.kinds.iter().copied() {
+        if let Some(pile) = Pile::waiting(kind, who) {
+            waiting.extend(group(desk, visitor, pile).await?);
+        }
+        if who.role.is_some_and(Role::is_of_unit)
+            && let Some(pile) = Pile::open(kind, who).filter(|_| kind.listing().owner.is_some())
+        {
+            own.extend(group(desk, visitor, pile).await?);
+        }
+    }
+    let (messages, unread) = message::of_account(desk.house.reader(), who.account, MESSAGES).await?;
+    page(&WorkPage {
+        frame: frame(desk, visitor, "工作台"),
+        waiting,
+        own,
+        messages,
+        unread,
+        may_supervise: may_supervise(visitor),
+    })
+}
+
+async fn group(desk: &Desk, visitor: &Visitor, pile: Pile) -> Result<Option<Group>> {
+    let reader = desk.house.reader();
+    let count = pile.count(reader).await?;
+    if count == 0 {
+        return Ok(None);
+    }
+    let listing = pile.kind.listing();
+    let late = match pile.clone().due_before(desk.today()) {
+        Some(late) => late.count(reader).await?,
+        None => 0,
+    };
+    let cases = pile.first(reader, NAMED).await?;
+    Ok(Some(Group {
+        title: listing.title,
+        unit: listing.unit,
+        count: grouped(count),
+        late,
+        href: pile.href(),
+        lines: cases.iter().map(|case| line(pile.kind, case, visitor, desk.today())).collect(),
+    }))
+}
+
+/// A case as a line.
+pub(super) fn line(kind: &'static dyn Kind, case: &CaseFile, visitor: &Visitor, today: Day) -> Line {
+    let label = case.text("stage");
+    let for_applicant = visitor.who.role.is_some_and(Role::is_of_unit);
+    let stage = match kind.outline().stage(label) {
+        Some(stage) if for_applicant => stage.for_applicant,
+        _ => label,
+    };
+    let due = case.day("due_on");
+    let (left, is_late) = due.map_or((String::new(), false), |due| time_left(due, today));
+    let first = case.day("first_due_on").filter(|first| Some(*first) != due);
+    Line {
+        kind: case.listing.title,
+        name: case.name().to_owned(),
+        href: case.href(),
+        stage: stage.to_owned(),
+        owner: case.listing.owner.map_or("", |owner| case.linked(owner)).to_owned(),
+        due: due.map_or(String::new(), |due| due.to_string()),
+        first_due: first.map_or(String::new(), |first| first.to_string()),
+        left,
+        is_late,
+        due_on: due,
+    }
+}
+
+/// The page of every step of any procedure whose time is over.
+pub(super) async fn overdue(desk: &Desk, visitor: &Visitor) -> Outcome {
+    visitor.who.require(&[Role::Head, Role::Leader, Role::Supervisor, Role::Officer])?;
+    let lines = lines_due(desk, visitor, None, Some(desk.today().plus_days(-1))).await?;
+    page(&OverduePage { frame: frame(desk, visitor, "超期").crumb("超期", ""), lines, today: desk.today().to_string() })
+}
+
+/// The most cases of a kind on one page of deadlines.
+const MOST: usize = 300;
+
+/// The open cases of all kinds whose time ends between two days, the earliest first.
+pub(super) async fn lines_due(
+    desk: &Desk,
+    visitor: &Visitor,
+    from: Option<Day>,
+    to: Option<Day>,
+) -> Result<Vec<Line>> {
+    let mut lines = Vec::new();
+    for kind in desk.kinds.iter().copied() {
+        let Some(pile) = Pile::open(kind, &visitor.who).and_then(|pile| pile.due(from, to)) else { continue };
+        let cases = pile.first(desk.house.reader(), MOST).await?;
+        lines.extend(cases.iter().map(|case| line(kind, case, visitor, desk.today())));
+    }
+    lines.sort_by_key(|line| (line.due_on, line.kind));
+    Ok(lines)
+}

@@ -1,0 +1,13 @@
+//! 申报通知: what may be applied for, by whom, until when, and how it is judged.
+
+mod criterion;
+pub(crate) mod procedure;
+mod question;
+mod record;
+#[cfg(test)]
+mod tests;
+
+pub use criterion::CRITERIA;
+pub use question::QUESTIONS;
+pub use record::CALLS;
+pub(crate) use record::{Stage, Step};

@@ -1,0 +1,69 @@
+//! 公示异议: what was objected while a list was public, and what came of it.
+
+use cases::columns::{DUE_ON, EDITION, FIRST_DUE_ON, SINCE, stage};
+use listing::{CodeKind, Kept, Listing, Order, borrowed, code, day, link, long_text, text};
+
+use super::RANKINGS;
+use crate::PROPOSALS;
+
+procedure::words! {
+    /// Where an objection is.
+    pub enum Stage {
+        /// Received.
+        Received: "已收到",
+        /// Being looked into.
+        Investigating: "核查中",
+        /// Found right: the proposal leaves the list.
+        Upheld: "成立",
+        /// Found wrong.
+        Dismissed: "不成立",
+        /// Taken back, or not signed, or not about this list.
+        Closed: "不予受理",
+    }
+}
+
+procedure::words! {
+    /// What can be done with an objection.
+    pub enum Step {
+        /// Begins to look into it.
+        Investigate: "开始核查",
+        /// Finds it right.
+        Uphold: "认定成立",
+        /// Finds it wrong.
+        Dismiss: "认定不成立",
+        /// Does not take it up.
+        Close: "不予受理",
+    }
+}
+
+/// 公示异议.
+pub static OBJECTIONS: Listing = Listing {
+    table: "objection",
+    path: "/projects/objections",
+    title: "公示异议",
+    unit: "件",
+    about: "公示期内书面实名提出的异议、核查和结论。异议人信息不公开。",
+    key: &["number"],
+    name: &["number"],
+    order: Order::Latest,
+    kept: Kept::ByCase,
+    columns: &[
+        code("number", "编号", CodeKind::Number).required().searched().by_step(),
+        link("ranking", "名单", &RANKINGS).required(),
+        borrowed("section", "主管科室", "ranking", "section").aside(),
+        link("proposal", "所涉申报书", &PROPOSALS).required(),
+        text("objector", "异议人").required().aside(),
+        code("phone", "联系电话", CodeKind::Phone).aside().personal(),
+        day("raised_on", "提出日期").required(),
+        long_text("content", "异议内容"),
+        long_text("evidence", "证据"),
+        long_text("finding", "核查结论").by_step(),
+        day("closed_on", "办结日期").by_step(),
+        stage(Stage::LABELS),
+        SINCE,
+        DUE_ON,
+        FIRST_DUE_ON,
+        EDITION,
+    ],
+    ..Listing::BLANK
+};
