@@ -28,7 +28,10 @@ pub static ACCOUNTS: Listing = Listing {
     audience: Audience::Only(&[Role::SystemAdministrator, Role::SecurityAdministrator, Role::AuditAdministrator]),
     kept: Kept::ByCase,
     columns: &[
-        code("name", "登录名", CodeKind::Number).required().searched().hint("小写字母、数字、点、横线或汉字，2 至 32 个"),
+        code("name", "登录名", CodeKind::Number)
+            .required()
+            .searched()
+            .hint("小写字母、数字、点、横线或汉字，2 至 32 个"),
         text("holder", "使用人").required().searched().hint("姓名；一人一个账号"),
         link("person", "人员", &PEOPLE).aside().hint("专家必填"),
         code("phone", "电话", CodeKind::Phone).personal(),

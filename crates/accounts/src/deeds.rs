@@ -63,11 +63,7 @@ async fn end(work: &mut Work, db: &Db, sign_in: &Entry, why: &str, now: Moment) 
 
 /// The sign-ins of an account that have not ended.
 async fn under_way(work: &Work, db: &Db, account: i64) -> Result<Vec<Entry>> {
-    let open = [
-        ("account", account.into()),
-        ("result", Ending::Success.label().into()),
-        ("ended_at", Value::Null),
-    ];
+    let open = [("account", account.into()), ("result", Ending::Success.label().into()), ("ended_at", Value::Null)];
     entry::latest(work.reader(), db, &SIGN_INS, &open, SIGN_INS_AT_ONCE).await
 }
 

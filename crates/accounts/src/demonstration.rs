@@ -53,8 +53,7 @@ impl Deed for Demonstration<'_> {
     async fn done<'w>(&'w self, work: &'w mut Work) -> Result<()> {
         for (number, name, modules) in self.sections {
             if entry::find(work.reader(), self.db, &SECTIONS, &[("number", (*number).into())]).await?.is_none() {
-                let section =
-                    [("number", (*number).into()), ("name", (*name).into()), ("modules", (*modules).into())];
+                let section = [("number", (*number).into()), ("name", (*name).into()), ("modules", (*modules).into())];
                 entry::add(work, self.db, &SECTIONS, &section).await?;
             }
         }

@@ -18,8 +18,7 @@ const AT_ONCE: usize = 2;
 const WAITING: usize = 60;
 
 /// The hash of nothing: what a password is compared with where there is no account, so that the answer takes as long.
-const NOBODY: &str =
-    "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5LW5vYm9keQ$yGm1cJZk4sV8rQ0eXw2tH7uN5aLf9oBpD3iKjRzTqEM";
+const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5LW5vYm9keQ$yGm1cJZk4sV8rQ0eXw2tH7uN5aLf9oBpD3iKjRzTqEM";
 
 /// Where passwords are hashed.
 #[derive(Clone, Debug)]

@@ -53,7 +53,11 @@ pub async fn new_link(db: &Db, who: &Who, account: i64, now: Moment) -> Result<L
     let digest = storage::digest(key.as_bytes());
     db.write(&who.actor(), &IssueLink { db, who, account, digest: &digest, now }).await?;
     let found = entry::of_id(db.reader(), db, &ACCOUNTS, account).await?;
-    Ok(Link { login: found.text("name").to_owned(), holder: found.text("holder").to_owned(), path: path(account, &key) })
+    Ok(Link {
+        login: found.text("name").to_owned(),
+        holder: found.text("holder").to_owned(),
+        path: path(account, &key),
+    })
 }
 
 /// A new one-time link for the account with a login name, given by whoever can start the program.
@@ -110,8 +114,7 @@ impl Conduct for Opening {
                 return Err(Error::invalid("name", fault));
             }
             let today = Watch::of(house.db.clock()).now().day().to_string();
-            let given =
-                [("state", OPEN), ("created_on", &today), ("enabled_on", &today), ("must_change", "是")];
+            let given = [("state", OPEN), ("created_on", &today), ("enabled_on", &today), ("must_change", "是")];
             Ok(given.map(|(name, text)| (name.to_owned(), text.to_owned())).to_vec())
         })
     }

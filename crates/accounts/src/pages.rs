@@ -41,11 +41,7 @@ const CARRIED: usize = 1 << 20;
 
 /// The routes of accounts.
 pub fn routes(gate: &Arc<Gate>) -> Router {
-    Router::new()
-        .merge(of_signing_in())
-        .merge(of_ones_own())
-        .merge(of_administrators())
-        .with_state(gate.clone())
+    Router::new().merge(of_signing_in()).merge(of_ones_own()).merge(of_administrators()).with_state(gate.clone())
 }
 
 /// The first page for somebody: where what they deal with stands.
@@ -95,10 +91,7 @@ fn of_ones_own() -> Router<Arc<Gate>> {
             get(async |gate: Shared, visitor: Visitor| second::form(&gate, &visitor).await).post(second::confirm),
         )
         .route("/account/second-factor/off", post(second::turn_off))
-        .route(
-            "/drafts",
-            get(drafts::show).post(drafts::save).layer(DefaultBodyLimit::max(drafts::LARGEST)),
-        )
+        .route("/drafts", get(drafts::show).post(drafts::save).layer(DefaultBodyLimit::max(drafts::LARGEST)))
 }
 
 fn of_administrators() -> Router<Arc<Gate>> {
@@ -120,15 +113,10 @@ fn of_administrators() -> Router<Arc<Gate>> {
         .route("/posts/sections", get(sections::list).post(sections::add))
         .route(
             "/posts/sections/{id}",
-            get(async |gate: Shared, visitor: Visitor, Path(id): Path<i64>| {
-                sections::form(&gate, &visitor, id).await
-            })
-            .post(sections::change),
+            get(async |gate: Shared, visitor: Visitor, Path(id): Path<i64>| sections::form(&gate, &visitor, id).await)
+                .post(sections::change),
         )
-        .route(
-            "/audit",
-            get(async |gate: Shared, visitor: Visitor| audit::form(&gate, &visitor).await),
-        )
+        .route("/audit", get(async |gate: Shared, visitor: Visitor| audit::form(&gate, &visitor).await))
         .route(
             "/audit/lines.jsonl",
             get(async |gate: Shared, visitor: Visitor, RawQuery(query): RawQuery| {
@@ -139,7 +127,7 @@ fn of_administrators() -> Router<Arc<Gate>> {
 
 /// The frame of a page of accounts.
 fn frame<'a>(gate: &'a Gate, visitor: &'a Visitor, title: &str) -> Frame<'a> {
-    Frame::new(&gate.house.site, visitor, "", title).crumb("首页", "/").crumb(title, "")
+    Frame::new(&gate.house.site, visitor, title, title).crumb("首页", "/").crumb(title, "")
 }
 
 /// The sentences at a field of a form, in one.

@@ -81,12 +81,7 @@ pub(crate) fn at(sign_in: &Entry) -> Option<Moment> {
 }
 
 /// What is kept of an attempt.
-pub(crate) fn values(
-    account: Option<i64>,
-    ending: Ending,
-    address: &str,
-    now: Moment,
-) -> Vec<(&'static str, Value)> {
+pub(crate) fn values(account: Option<i64>, ending: Ending, address: &str, now: Moment) -> Vec<(&'static str, Value)> {
     vec![
         ("signed_on", now.day().to_string().into()),
         ("signed_at", now.time().into()),

@@ -18,7 +18,8 @@ pub(crate) async fn rows(
     for (index, (name, value)) in by.iter().enumerate() {
         sql.push(if index == 0 { " WHERE " } else { " AND " }).name(name);
         let position = table.position(name);
-        let kind = position.and_then(|position| table.columns.get(position)).map_or(ColumnKind::Int, |found| found.kind);
+        let kind =
+            position.and_then(|position| table.columns.get(position)).map_or(ColumnKind::Int, |found| found.kind);
         match value {
             Value::Null => sql.push(" IS NULL"),
             value => sql.push(" = ").bind_as(value, kind),

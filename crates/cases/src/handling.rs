@@ -27,6 +27,9 @@ pub trait Handling: Case + Send + Sync {
     /// The button that begins a case, and who may press it; nothing where cases come to be by a step of another.
     const BEGINS: Option<(&'static str, &'static [Role])> = None;
 
+    /// The page on which a case is begun, where it is another than the usual form.
+    const BEGINS_AT: Option<&'static str> = None;
+
     /// Reads what the guards look at.
     ///
     /// # Errors
@@ -45,6 +48,12 @@ pub trait Handling: Case + Send + Sync {
         act: &'a Act<'a, Self>,
         work: &'a mut Work,
     ) -> impl Future<Output = Result<Vec<Change>>> + Send + 'a;
+
+    /// Whether a step is a way for such a case at all. Where one of two steps fits (a sealed call and an open one), the
+    /// other is not offered, rather than offered with the reason why it is not the right one.
+    fn fits(_step: Self::Step, _facts: &Self::Facts) -> bool {
+        true
+    }
 
     /// Whether a case is for somebody who acts in the right role: their own unit's, or their own section's.
     fn is_for(case: &CaseFile, who: &Who) -> bool {

@@ -8,7 +8,7 @@ use listing::{
     records::Typed,
 };
 use procedure::{Ask, Outline, Span, Unmet, Word};
-use storage::{Db, Error, Reader, Result, Row};
+use storage::{Db, Deed, Error, Reader, Result, Row, Work};
 use vocabulary::{Day, Role};
 use web::Who;
 
@@ -124,7 +124,7 @@ impl<C: Handling> Kind for Of<C> {
             let limit = procedure.stage(stage).and_then(|rule| rule.limit);
             let has_its_day = limit.is_some_and(|limit| matches!(limit.span, Span::Until { .. }));
             let mut offers: Vec<Offer> = Vec::new();
-            for rule in procedure.out_of(stage) {
+            for rule in procedure.out_of(stage).filter(|rule| C::fits(rule.step, &facts)) {
                 let role = acting_role::<C>(procedure, rule.step, stage, who);
                 let judged = procedure.judge(rule.step, stage, rule.by.first().copied().unwrap_or(Role::House), &facts);
                 let unmet = match judged {
@@ -172,6 +172,10 @@ impl<C: Handling> Conduct for Of<C> {
 
     fn begins(&self, who: &Who) -> Option<&'static str> {
         C::BEGINS.filter(|(_, roles)| who.is_one_of(roles)).map(|(words, _)| words)
+    }
+
+    fn begins_at(&self) -> Option<&'static str> {
+        C::BEGINS_AT
     }
 
     fn prefilled<'a>(&'a self, house: &'a House, who: &'a Who, asked: &'a Typed) -> Answer<'a, Vec<(String, String)>> {
@@ -226,15 +230,34 @@ fn is_open<C: Handling>(who: &Who, case: &CaseFile) -> Result<()> {
     }
 }
 
-/// Begins a case as a form would: what was typed, with what the house itself writes.
+/// Begins a case as a form would: what was typed, with what the house itself writes. All of it is one transaction, so that
+/// no two cases get the same number.
 ///
 /// # Errors
 /// [`Error::Invalid`] for what the form lacks; [`Error::Refused`] where none can be begun.
 pub async fn begin<C: Handling>(db: &Db, who: &Who, typed: &Typed, today: Day) -> Result<i64> {
-    let mut all: Vec<(String, String)> = typed.to_vec();
-    all.extend(C::beginning(db.reader(), who, typed, today).await?);
-    all.extend(first_columns::<C>(today)?);
-    listing::records::add(db, &who.actor(), C::LISTING, &all).await
+    db.write(&who.actor(), &Begin::<C> { db, who, typed, today, kind: PhantomData }).await
+}
+
+struct Begin<'a, C> {
+    db: &'a Db,
+    who: &'a Who,
+    typed: &'a Typed,
+    today: Day,
+    kind: PhantomData<fn() -> C>,
+}
+
+impl<C: Handling> Deed for Begin<'_, C> {
+    type Outcome = i64;
+
+    async fn done<'w>(&'w self, work: &'w mut Work) -> Result<i64> {
+        let mut all = C::beginning(work.reader(), self.who, self.typed, self.today).await?;
+        all.extend(first_columns::<C>(self.today)?);
+        all.extend(self.typed.iter().cloned());
+        let values = listing::records::parse(work.reader(), C::LISTING, &all, None).await?;
+        let ids = work.insert(self.db.table(C::LISTING.table)?, vec![values]).await?;
+        ids.first().copied().ok_or_else(|| Error::Fault("an insert returned no id".to_owned()))
+    }
 }
 
 /// The case of a record that was read for its page.

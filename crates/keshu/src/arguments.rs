@@ -17,9 +17,7 @@ const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}";
     about = "科枢：区科技局的工作系统。年度报告中的每个数字都能追到它的每一条记录。",
     disable_help_subcommand = true,
     disable_help_flag = true,
-    disable_version_flag = true,
-    subcommand_help_heading = "命令",
-    subcommand_value_name = "命令"
+    disable_version_flag = true
 )]
 pub(crate) struct Arguments {
     #[command(subcommand)]
@@ -256,6 +254,8 @@ pub(crate) fn command() -> clap::Command {
 fn in_chinese(command: clap::Command) -> clap::Command {
     command
         .help_template(TEMPLATE)
+        .subcommand_help_heading("命令")
+        .subcommand_value_name("命令")
         .mut_args(|argument| {
             let heading = if argument.is_positional() { "参数" } else { "选项" };
             argument.help_heading(heading)

@@ -67,12 +67,16 @@ pub async fn seen(reader: Reader<'_>, listing: &'static Listing, who: &Who, id: 
     let missing = || Error::NotFound(format!("{}中没有编号为 {id} 的记录，可能已被删除", listing.title));
     let filter = sight(listing, who).ok_or_else(missing)?;
     let record = query::record(reader, listing, id).await?;
-    let passes = filter.parts.iter().all(|part| {
+    if passes(listing, &record, &filter) { Ok(record) } else { Err(missing()) }
+}
+
+/// Whether a record passes a sight.
+fn passes(listing: &'static Listing, record: &Record, sight: &Filter) -> bool {
+    sight.parts.iter().all(|part| {
         let position = listing.columns.iter().position(|column| column.name == part.column.name);
         let value = position.and_then(|position| record.cells.get(position)).map(|cell| &cell.value);
         value.is_some_and(|value| part.any.iter().any(|one| is_met(one, value)))
-    });
-    if passes { Ok(record) } else { Err(missing()) }
+    })
 }
 
 /// Whether a value passes. A sight asks for a value or a beginning, never for anything else.
@@ -109,8 +113,20 @@ fn own(listing: &'static Listing, who: &Who) -> Option<Filter> {
     Some(Filter::default().with(owner, vec![Alternative::Is(value)]))
 }
 
+/// Whether a record is still its owner's alone. One that is no longer there may have been.
+pub(crate) async fn is_withheld(reader: Reader<'_>, listing: &'static Listing, id: i64) -> Result<bool> {
+    if listing.withheld.is_empty() {
+        return Ok(false);
+    }
+    match query::record(reader, listing, id).await {
+        Ok(record) => Ok(!passes(listing, &record, &disclosed(listing))),
+        Err(Error::NotFound(_)) => Ok(true),
+        Err(error) => Err(error),
+    }
+}
+
 /// Everything but what is still its owner's alone.
-fn disclosed(listing: &'static Listing) -> Filter {
+pub fn disclosed(listing: &'static Listing) -> Filter {
     let stage = listing.column("stage").filter(|_| !listing.withheld.is_empty());
     match stage.map(|stage| (stage, cell::origin(listing, stage).kind)) {
         Some((stage, Kind::Choice(words))) => {

@@ -65,7 +65,8 @@ pub(crate) async fn of_link(
     digest: &str,
     now: Moment,
 ) -> Result<(Entry, Entry)> {
-    let gone = || Error::Refused("这个链接已经用过或已过期（24 小时内有效，只能用一次）。请向系统管理员再要一个".to_owned());
+    let gone =
+        || Error::Refused("这个链接已经用过或已过期（24 小时内有效，只能用一次）。请向系统管理员再要一个".to_owned());
     let found = entry::find(reader, db, &ACCOUNTS, &[("id", account.into())]).await?.ok_or_else(gone)?;
     let secrets = entry::find(reader, db, &SECRETS, &[("account", account.into())]).await?.ok_or_else(gone)?;
     let is_good = !digest.is_empty()

@@ -30,11 +30,8 @@ impl Deed for SetSecondFactor<'_> {
         }
         let step = second_factor::step_of(self.key, self.code, self.now, None)?;
         let step = step.ok_or_else(|| Error::invalid("code", "动态码不对。请看手机上现在的六位数字再填一次"))?;
-        let set = [
-            ("totp_key", self.key.into()),
-            ("totp_on", self.now.day().to_string().into()),
-            ("totp_step", step.into()),
-        ];
+        let set =
+            [("totp_key", self.key.into()), ("totp_on", self.now.day().to_string().into()), ("totp_step", step.into())];
         entry::change(work, self.db, &secrets, &set).await?;
         Ok(())
     }

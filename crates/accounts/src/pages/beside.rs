@@ -9,13 +9,7 @@ use storage::Result;
 use vocabulary::Role;
 use web::{Visitor, Who};
 
-use crate::{
-    ACCOUNTS, POSTS, SECRETS, Watch,
-    account::OPEN,
-    entry, lockout,
-    opening::login_of,
-    sign_in,
-};
+use crate::{ACCOUNTS, POSTS, SECRETS, Watch, account::OPEN, entry, lockout, opening::login_of, sign_in};
 
 /// The panels of accounts and posts.
 #[derive(Debug)]

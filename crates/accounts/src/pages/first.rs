@@ -42,8 +42,8 @@ pub(super) async fn form(gate: &Gate, visitor: &Visitor, query: &str) -> Outcome
 }
 
 async fn led_to(gate: &Gate, token: &str) -> Result<(Entry, Entry)> {
-    let (account, digest) = read_token(token)
-        .ok_or_else(|| Error::Refused("这个链接不完整。请复制管理员给您的整个链接".to_owned()))?;
+    let (account, digest) =
+        read_token(token).ok_or_else(|| Error::Refused("这个链接不完整。请复制管理员给您的整个链接".to_owned()))?;
     of_link(gate.db().reader(), gate.db(), account, &digest, gate.watch.now()).await
 }
 
@@ -68,12 +68,7 @@ fn first_page<'a>(
 }
 
 /// Sets the password.
-pub(super) async fn submit(
-    State(gate): Shared,
-    caller: Caller,
-    visitor: Visitor,
-    Form(pairs): Typed,
-) -> Outcome {
+pub(super) async fn submit(State(gate): Shared, caller: Caller, visitor: Visitor, Form(pairs): Typed) -> Outcome {
     let now = gate.watch.now();
     tokio::time::sleep(gate.slowdown.wait(&caller.address, now)).await;
     let token = typed(&pairs, "token");
@@ -98,13 +93,7 @@ pub(super) async fn submit(
     }
 }
 
-async fn set(
-    gate: &Gate,
-    account: &Entry,
-    secrets: &Entry,
-    pairs: &[(String, String)],
-    caller: &Caller,
-) -> Result<()> {
+async fn set(gate: &Gate, account: &Entry, secrets: &Entry, pairs: &[(String, String)], caller: &Caller) -> Result<()> {
     let hash = own::chosen(gate, account, Some(secrets), pairs).await?;
     let using = UseLink {
         db: gate.db(),

@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     Gate,
-    deeds::{DropDraft, DraftPlace},
+    deeds::{DraftPlace, DropDraft},
     gate::Arrival,
     session::{Ended, Ticket},
     who::{self, Duty, Standing},
@@ -134,7 +134,10 @@ fn is_public(gate: &Gate, path: &str, is_reading: bool) -> bool {
     };
     let shown = |listing: &&listing::Listing| listing.audience == Audience::Public && listing.kept != Kept::Inside;
     let all = gate.house.registry.all();
-    is_reading && (path == "/elder" || path.starts_with("/public/") || all.iter().copied().any(|listing| shown(&listing) && within(&listing)))
+    is_reading
+        && (path == "/elder"
+            || path.starts_with("/public/")
+            || all.iter().copied().any(|listing| shown(&listing) && within(&listing)))
 }
 
 /// Asks somebody to sign in first, and keeps what they typed.
@@ -155,10 +158,15 @@ async fn to_the_sign_in_page(gate: &Gate, ended: Option<Ended>, request: Request
     let carried = if kind.starts_with("application/x-www-form-urlencoded") {
         match to_bytes(body, CARRIED).await.map(|bytes| String::from_utf8(bytes.to_vec())) {
             Ok(Ok(fields)) => Carried { to: address, fields, lost: "" },
-            _ => Carried { lost: "您填写的内容太长，登录页带不下。请用浏览器的“后退”回到表单，另开一个窗口登录后再提交", ..Carried::default() },
+            _ => Carried {
+                lost: "您填写的内容太长，登录页带不下。请用浏览器的“后退”回到表单，另开一个窗口登录后再提交",
+                ..Carried::default()
+            },
         }
     } else {
-        Carried { lost: "文件不能带到登录页。登录后请回到原来的页面重新选择文件", ..Carried::default() }
+        Carried {
+            lost: "文件不能带到登录页。登录后请回到原来的页面重新选择文件", ..Carried::default()
+        }
     };
     match sign_in::asked_first(gate, &visitor, carried, ended) {
         Ok(page) => (StatusCode::UNAUTHORIZED, page).into_response(),

@@ -12,11 +12,7 @@ use super::{
     caller::Caller,
     frame,
 };
-use crate::{
-    Gate, Person,
-    deeds::THREE,
-    open_first,
-};
+use crate::{Gate, Person, deeds::THREE, open_first};
 
 /// One of the three.
 struct Seat {
@@ -30,8 +26,11 @@ struct Seat {
 }
 
 /// What each of the three does.
-const DUTIES: [&str; 3] =
-    ["开立和停用账号，不授岗位，看不到业务", "授予和终止岗位，不开账号，看不到业务", "查看全部变更和登录记录，什么也不改"];
+const DUTIES: [&str; 3] = [
+    "开立和停用账号，不授岗位，看不到业务",
+    "授予和终止岗位，不开账号，看不到业务",
+    "查看全部变更和登录记录，什么也不改",
+];
 
 #[derive(Template)]
 #[template(path = "pages/open.html")]

@@ -135,8 +135,7 @@ async fn changed(gate: &Gate, who: &Who, pairs: &[(String, String)], caller: &Ca
     let before = secrets.text("password");
     if !gate.hashing.matches(raw(pairs, "before"), Some(before)).await? {
         // Whoever took over an unattended desk guesses here as at the door, and is locked out as there.
-        let guess =
-            Attempt { db, account: Some(id), fits: None, code: "", address: &caller.address, token: "", now };
+        let guess = Attempt { db, account: Some(id), fits: None, code: "", address: &caller.address, token: "", now };
         db.write(&who.actor(), &guess).await?;
         return Err(Error::invalid("before", "现用口令不对。连续 5 次不对会锁定 30 分钟"));
     }
@@ -153,8 +152,7 @@ pub(super) async fn chosen(
 ) -> Result<String> {
     let (new, again) = (raw(pairs, "password"), raw(pairs, "again"));
     let mut problems: Vec<Problem> = Vec::new();
-    let mut wrong =
-        |place: &str, sentence: String| problems.push(Problem { place: place.to_owned(), sentence });
+    let mut wrong = |place: &str, sentence: String| problems.push(Problem { place: place.to_owned(), sentence });
     for sentence in password::faults(new, account.text("name"), account.text("holder")) {
         wrong("password", sentence);
     }

@@ -116,12 +116,7 @@ async fn set(gate: &Gate, who: &Who, key: &str, pairs: &[(String, String)]) -> R
 }
 
 /// Gives the second factor up, with a code of it.
-pub(super) async fn turn_off(
-    State(gate): Shared,
-    caller: Caller,
-    visitor: Visitor,
-    Form(pairs): Typed,
-) -> Outcome {
+pub(super) async fn turn_off(State(gate): Shared, caller: Caller, visitor: Visitor, Form(pairs): Typed) -> Outcome {
     require_no_demonstration(&visitor.who)?;
     tokio::time::sleep(gate.slowdown.wait(&caller.address, gate.watch.now())).await;
     let who = &visitor.who;

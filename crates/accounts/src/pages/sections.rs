@@ -131,7 +131,8 @@ fn as_typed(row: &Row) -> Vec<(String, String)> {
         let position = SECTIONS.position(name);
         position.and_then(|position| row.values.get(position)).and_then(Value::text).unwrap_or_default()
     };
-    let mut pairs = vec![("number".to_owned(), text("number").to_owned()), ("name".to_owned(), text("name").to_owned())];
+    let mut pairs =
+        vec![("number".to_owned(), text("number").to_owned()), ("name".to_owned(), text("name").to_owned())];
     pairs.extend(listed(text("modules")).into_iter().map(|module| ("modules".to_owned(), module)));
     pairs
 }
@@ -157,12 +158,7 @@ pub(super) async fn add(State(gate): Shared, visitor: Visitor, Form(pairs): Type
 }
 
 /// Changes a section. What its officers may change follows at once.
-pub(super) async fn change(
-    State(gate): Shared,
-    visitor: Visitor,
-    Path(id): Path<i64>,
-    Form(pairs): Typed,
-) -> Outcome {
+pub(super) async fn change(State(gate): Shared, visitor: Visitor, Path(id): Path<i64>, Form(pairs): Typed) -> Outcome {
     require(&visitor)?;
     let before = records::row(gate.db().reader(), &SECTIONS, id).await?;
     match records::change(gate.db(), &visitor.actor(), &SECTIONS, &before, &joined(&pairs)).await {

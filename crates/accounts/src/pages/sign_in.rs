@@ -87,14 +87,8 @@ fn sign_in_page<'a>(gate: &'a Gate, visitor: &'a Visitor) -> SignInPage<'a> {
 }
 
 /// Lets somebody in, or shows the page again.
-pub(super) async fn submit(
-    State(gate): Shared,
-    caller: Caller,
-    visitor: Visitor,
-    Form(pairs): Typed,
-) -> Outcome {
-    let carried =
-        Carried { to: own(typed(&pairs, "to")), fields: raw(&pairs, "fields").to_owned(), lost: "" };
+pub(super) async fn submit(State(gate): Shared, caller: Caller, visitor: Visitor, Form(pairs): Typed) -> Outcome {
+    let carried = Carried { to: own(typed(&pairs, "to")), fields: raw(&pairs, "fields").to_owned(), lost: "" };
     let next = own_address(typed(&pairs, "next")).to_owned();
     match admitted(&gate, &pairs, &caller).await {
         Ok(Some(ticket)) => {
@@ -153,11 +147,7 @@ async fn admitted(gate: &Gate, pairs: &[(String, String)], caller: &Caller) -> R
 }
 
 /// Ends the session.
-pub(super) async fn sign_out(
-    State(gate): Shared,
-    visitor: Visitor,
-    ticket: Option<Extension<Ticket>>,
-) -> Outcome {
+pub(super) async fn sign_out(State(gate): Shared, visitor: Visitor, ticket: Option<Extension<Ticket>>) -> Outcome {
     if visitor.who.is_demonstration {
         let mut response = go("/");
         set(&mut response, taken(POST));

@@ -166,7 +166,9 @@ async fn administrators_see_no_business_and_the_bureau_sees_no_accounts() {
             for address in ["/accounts", "/accounts/1", "/accounts.csv", "/posts", "/sign-ins", "/accounts/9"] {
                 assert_eq!(browser.get(address).await.status, 404, "{somebody} {address}");
             }
-            for address in ["/accounts/unused", "/posts/grant", "/posts/sections", "/audit", "/audit/lines.jsonl?from=1"] {
+            for address in
+                ["/accounts/unused", "/posts/grant", "/posts/sections", "/audit", "/audit/lines.jsonl?from=1"]
+            {
                 assert_eq!(browser.get(address).await.status, 403, "{somebody} {address}");
             }
             for address in ["/accounts/1/stop", "/accounts/1/link", "/accounts/1/second-factor", "/posts/1/end"] {

@@ -6,13 +6,7 @@ use super::desk::Desk;
 use crate::{Persona, demonstration};
 
 fn persona(login: &str, holder: &str, role: Role, place: &str) -> Persona {
-    Persona {
-        login: login.to_owned(),
-        holder: holder.to_owned(),
-        number: String::new(),
-        role,
-        place: place.to_owned(),
-    }
+    Persona { login: login.to_owned(), holder: holder.to_owned(), number: String::new(), role, place: place.to_owned() }
 }
 
 #[tokio::test]

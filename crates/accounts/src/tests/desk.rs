@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicI64, Ordering},
 };
 
-use axum::{Router, middleware};
+use axum::{Router, middleware, routing::get};
 use directory::{ORGANISATIONS, PEOPLE, REGIONS, SECTIONS};
 use listing::{
     Listing,
@@ -56,9 +56,7 @@ impl Desk {
         let kind = fresh.kind;
         let listings = directory::LISTINGS.iter().chain(LISTINGS).copied();
         let bureau = Bureau::open(fresh, listings, day(2022, 6, 1)).await;
-        bureau
-            .add(&REGIONS, &[("code", "369903"), ("name", "瓷源区"), ("level", "区县"), ("role", "本区")])
-            .await;
+        bureau.add(&REGIONS, &[("code", "369903"), ("name", "瓷源区"), ("level", "区县"), ("role", "本区")]).await;
         let site = Site::new(Identity { owner: "瓷源区科学技术局".into(), is_sample: false }, Vec::new(), Vec::new());
         let groups = vec![Group { title: "企业", listings: FIRMS }, Group { title: "辖区", listings: PLACES }];
         let mut house = House::new(bureau.db.clone(), bureau.registry.clone(), groups, site);
@@ -72,6 +70,7 @@ impl Desk {
         let router = Router::new()
             .merge(routes(&gate))
             .merge(listing::pages::routes(&gate.house))
+            .merge(for_readers())
             .layer(middleware::from_fn_with_state(gate.house.site.clone(), web::error_pages))
             .layer(middleware::from_fn_with_state(gate.clone(), known));
         Desk { gate, router: web::harden(router), seconds, kind, _bureau: bureau }
@@ -124,6 +123,12 @@ impl Desk {
         let verified = storage::verify(&self.gate.house.db, |_, _| {}).await.unwrap();
         assert_eq!(verified.findings, [], "{}", self.kind);
     }
+}
+
+/// A page for those who read the bureau's business.
+fn for_readers() -> Router {
+    let page = get(async || "读到了").post(async || "改好了");
+    Router::new().route("/figures", page).route_layer(middleware::from_fn(web::readers_only))
 }
 
 /// Somebody whose account is ready: with a password, with a phone where the role asks for one, in one post.

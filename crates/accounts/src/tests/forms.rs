@@ -1,18 +1,17 @@
 //! Forms that come in without a session, from another site, or with nonsense: nothing typed is lost, nothing half done.
 
-use axum::{body::Body, http::{Request, header}};
+use axum::{
+    body::Body,
+    http::{Request, header},
+};
 use directory::ORGANISATIONS;
 use vocabulary::Role;
 
 use super::desk::{Desk, PASSWORD};
 
 const OFFICER: (&str, Role, Option<&str>) = ("chen", Role::Officer, Some("综合办公室"));
-const FIRM: [(&str, &str); 4] = [
-    ("uscc", "91350100M000100Y43"),
-    ("name", "乙窑 & \"丙\" <窑> 100%+1"),
-    ("kind", "企业"),
-    ("region", "369903"),
-];
+const FIRM: [(&str, &str); 4] =
+    [("uscc", "91350100M000100Y43"), ("name", "乙窑 & \"丙\" <窑> 100%+1"), ("kind", "企业"), ("region", "369903")];
 
 #[tokio::test]
 async fn a_session_that_ends_in_the_middle_of_a_long_form_loses_nothing() {
@@ -40,8 +39,7 @@ async fn a_session_that_ends_in_the_middle_of_a_long_form_loses_nothing() {
         assert!(page.text().contains("继续提交"), "{}", page.text());
         let carried: Vec<(String, String)> =
             form.iter().map(|(name, _)| ((*name).to_owned(), page.field(name))).collect();
-        let resumed: Vec<(&str, &str)> =
-            carried.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let resumed: Vec<(&str, &str)> = carried.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         assert_eq!(resumed, form, "{}: every character is there", desk.kind);
         let stored = browser.post("/organisations", &resumed).await;
         assert_eq!(stored.status, 303, "{}", stored.text());
@@ -94,7 +92,8 @@ async fn nonsense_gets_an_answer() {
     let desk = Desk::with(testkit::sqlite(), &[OFFICER]).await;
     let mut browser = desk.browser();
     let long = "x".repeat(100_000);
-    for (name, password, code) in [("", "", ""), (long.as_str(), long.as_str(), long.as_str()), ("' OR 1=1 --", "\0", "１２３４５６")]
+    for (name, password, code) in
+        [("", "", ""), (long.as_str(), long.as_str(), long.as_str()), ("' OR 1=1 --", "\0", "１２３４５６")]
     {
         let answer = browser.post("/sign-in", &[("name", name), ("password", password), ("code", code)]).await;
         assert_eq!(answer.status, 401);

@@ -139,3 +139,24 @@ async fn somebody_with_two_posts_acts_in_one_at_a_time() {
         assert_eq!(browser.post("/account/switch", &[("post", "99")]).await.status, 404);
     }
 }
+
+#[tokio::test]
+async fn the_superior_bureau_reads_and_changes_nothing_and_a_unit_does_not_read() {
+    let people = [
+        OFFICER,
+        SYSTEM,
+        ("paomo", Role::Enterprise, Some("甲窑")),
+        ("shiju", Role::Superior, Some("3699")),
+        ("elsewhere", Role::Superior, Some("3601")),
+    ];
+    let desk = Desk::with(testkit::sqlite(), &people).await;
+    for (name, reads, changes) in [("chen", 200, 200), ("shiju", 200, 403), ("paomo", 403, 403), ("yu", 403, 403)] {
+        let mut browser = desk.signed_in(name).await;
+        let answers = (browser.get("/figures").await.status, browser.post("/figures", &[]).await.status);
+        assert_eq!(answers, (reads, changes), "{name}");
+    }
+    assert_eq!(desk.browser().get("/figures").await.status, 303);
+    let mut superior = desk.signed_in("shiju").await;
+    assert!(superior.get("/organisations").await.text().contains("甲窑"));
+    assert!(!desk.signed_in("elsewhere").await.get("/organisations").await.text().contains("甲窑"));
+}

@@ -109,9 +109,11 @@ impl CasePanel {
     }
 }
 
+/// The steps that people take: what the house does of itself is no button.
 fn buttons(case: &CaseFile, offers: Vec<Offer>) -> Vec<Button> {
     offers
         .into_iter()
+        .filter(|offer| offer.by.iter().any(|role| *role != Role::House))
         .map(|offer| Button {
             href: format!("/cases/{}/{}/{}", case.listing.table, case.id(), offer.step),
             roles: offer.by.iter().map(|role| role.label()).collect::<Vec<_>>().join("、"),

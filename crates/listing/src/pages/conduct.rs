@@ -45,6 +45,11 @@ pub trait Conduct: Send + Sync + Debug {
     /// The words on the button that begins a record; nothing for those who may not.
     fn begins(&self, who: &Who) -> Option<&'static str>;
 
+    /// The page on which a record is begun, where it is another than the form of its listing.
+    fn begins_at(&self) -> Option<&'static str> {
+        None
+    }
+
     /// What the form shows before anything is typed: the name of each column and its text.
     fn prefilled<'a>(&'a self, house: &'a House, who: &'a Who, asked: &'a Typed) -> Answer<'a, Vec<(String, String)>>;
 

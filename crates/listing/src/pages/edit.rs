@@ -52,7 +52,10 @@ struct RemovePage<'a> {
 /// The empty form, or what the house already knows.
 pub(super) async fn blank(house: &House, listing: &'static Listing, visitor: &Visitor, query: &str) -> Outcome {
     let typed = match house.conduct_of(listing).filter(|conduct| conduct.begins(&visitor.who).is_some()) {
-        Some(conduct) => conduct.prefilled(house, &visitor.who, &address::pairs(query)).await?,
+        Some(conduct) => match conduct.begins_at() {
+            Some(page) => return Ok(go(&format!("{page}?{query}"))),
+            None => conduct.prefilled(house, &visitor.who, &address::pairs(query)).await?,
+        },
         None => {
             require_keeper(house, listing, visitor)?;
             Vec::new()

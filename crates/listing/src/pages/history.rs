@@ -6,7 +6,7 @@ use vocabulary::Role;
 use web::{Frame, Outcome, Visitor, page};
 
 use super::House;
-use crate::{Kind, Listing, cell, query};
+use crate::{Kept, Kind, Listing, cell, query, sight::is_withheld};
 
 /// How many lines the page shows.
 const LINES: i64 = 100;
@@ -57,13 +57,30 @@ pub(super) async fn history(house: &House, visitor: &Visitor) -> Outcome {
     let (count, hash) = head(house.reader()).await?;
     let mut lines = lines_since(house.reader(), count - LINES, LINES).await?;
     lines.reverse();
+    let mut told = told(house, &lines).await?;
+    if visitor.who.role != Some(Role::AuditAdministrator) {
+        withhold(house, &lines, &mut told).await?;
+    }
     let frame = Frame::new(&house.site, visitor, "", "变更记录").crumb("首页", "/").crumb("变更记录", "");
     page(&HistoryPage {
         frame,
-        lines: told(house, &lines).await?,
+        lines: told,
         count: vocabulary::grouped(count),
         head: pieces(&hash),
     })
+}
+
+/// Leaves of a record that is still its owner's alone, or that nobody sees, only that there was a change.
+async fn withhold(house: &House, lines: &[Line], told: &mut [Told]) -> storage::Result<()> {
+    for (line, told) in lines.iter().zip(told) {
+        let Some(listing) = house.registry.of_table(&line.subject) else { continue };
+        if listing.kept == Kept::Inside || is_withheld(house.reader(), listing, line.record).await? {
+            told.actor = "（未公开）".to_owned();
+            told.href.clear();
+            told.changes.clear();
+        }
+    }
+    Ok(())
 }
 
 fn pieces(hash: &str) -> Vec<String> {
