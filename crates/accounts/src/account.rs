@@ -35,7 +35,7 @@ pub static ACCOUNTS: Listing = Listing {
         text("holder", "使用人").required().searched().hint("姓名；一人一个账号"),
         link("person", "人员", &PEOPLE).aside().hint("专家必填"),
         code("phone", "电话", CodeKind::Phone).personal(),
-        text("mail", "电子邮箱").aside(),
+        text("email", "电子邮箱").aside(),
         choice("state", "状态", &[OPEN, STOPPED]).required().by_step(),
         day("created_on", "开立日期").required().by_step().aside(),
         day("enabled_on", "启用日期").required().by_step().aside(),

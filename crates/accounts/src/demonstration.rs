@@ -1,4 +1,4 @@
-//! The demonstration: sections, accounts and posts for a sample district, so that a newcomer sees every side. Its accounts
+//! The demonstration: accounts and posts for a sample district, so that a newcomer sees every side. Its accounts
 //! have no passwords; nobody can sign in with them, and only a house that was started as a demonstration lets posts be
 //! taken without signing in.
 
@@ -13,9 +13,6 @@ use crate::{
     deeds::{Person, open_account},
     entry,
 };
-
-/// A section of the sample bureau: number, name, what it keeps.
-pub type Section = (&'static str, &'static str, &'static str);
 
 /// Somebody of the sample, in one post.
 #[derive(Clone, Debug)]
@@ -32,17 +29,16 @@ pub struct Persona {
     pub place: String,
 }
 
-/// Brings in the sections and personas that are not there yet. The first persona is the usual one.
+/// Brings in the personas that are not there yet. The first persona is the usual one.
 ///
 /// # Errors
 /// [`Error::Fault`] if a persona names somebody or something that the sample does not have; what the database says.
-pub async fn demonstration(db: &Db, sections: &[Section], personas: &[Persona], now: Moment) -> Result<()> {
-    db.write(&Who::house().actor(), &Demonstration { db, sections, personas, now }).await
+pub async fn demonstration(db: &Db, personas: &[Persona], now: Moment) -> Result<()> {
+    db.write(&Who::house().actor(), &Demonstration { db, personas, now }).await
 }
 
 struct Demonstration<'a> {
     db: &'a Db,
-    sections: &'a [Section],
     personas: &'a [Persona],
     now: Moment,
 }
@@ -51,12 +47,6 @@ impl Deed for Demonstration<'_> {
     type Outcome = ();
 
     async fn done<'w>(&'w self, work: &'w mut Work) -> Result<()> {
-        for (number, name, modules) in self.sections {
-            if entry::find(work.reader(), self.db, &SECTIONS, &[("number", (*number).into())]).await?.is_none() {
-                let section = [("number", (*number).into()), ("name", (*name).into()), ("modules", (*modules).into())];
-                entry::add(work, self.db, &SECTIONS, &section).await?;
-            }
-        }
         for persona in self.personas {
             let known = [("name", persona.login.as_str().into())];
             if entry::find(work.reader(), self.db, &ACCOUNTS, &known).await?.is_none() {

@@ -55,7 +55,11 @@ pub struct Gate {
     pub(crate) slowdown: Slowdown,
     has_accounts: AtomicBool,
     known: Mutex<HashMap<(i64, Option<i64>), Known>>,
+    shown: Mutex<Shown>,
 }
+
+/// The personas of the demonstration by post, with when the records were asked about them.
+type Shown = HashMap<Option<i64>, (Moment, Arc<Who>)>;
 
 /// Somebody as the records said they are.
 #[derive(Clone, Debug)]
@@ -89,6 +93,7 @@ impl Gate {
             slowdown: Slowdown::default(),
             has_accounts: AtomicBool::new(false),
             known: Mutex::default(),
+            shown: Mutex::default(),
         }
     }
 
@@ -133,6 +138,21 @@ impl Gate {
         }
     }
 
+    /// Somebody of the demonstration, in the post that is asked for.
+    pub(crate) async fn shown(&self, asked: Option<i64>, now: Moment) -> Result<Arc<Who>> {
+        let kept = self.shown.lock().unwrap_or_else(PoisonError::into_inner).get(&asked).cloned();
+        if let Some((_, who)) = kept.filter(|(asked_at, _)| is_believed(*asked_at, now)) {
+            return Ok(who);
+        }
+        let who = Arc::new(who::of_demonstration(self, asked).await?);
+        let mut all = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.len() >= REMEMBERED {
+            all.clear();
+        }
+        all.insert(asked, (now, who.clone()));
+        Ok(who)
+    }
+
     /// Ends sign-ins, where they have not ended yet.
     pub(crate) async fn end(&self, sign_ins: &[i64], why: &'static str, now: Moment) -> Result<()> {
         self.db().write(&Who::house().actor(), &EndSignIn { db: self.db(), sign_ins, why, now }).await?;
@@ -143,6 +163,7 @@ impl Gate {
     /// Asks the records anew about everybody, because something about somebody changed.
     pub(crate) fn forget(&self) {
         self.known.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     /// How many messages wait for an account.
@@ -156,7 +177,7 @@ impl Gate {
     fn remembered(&self, ticket: &Ticket, now: Moment) -> Option<Known> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let known = known.get(&(ticket.sign_in, ticket.post))?;
-        (0..BELIEVED).contains(&now.since(known.asked_at)).then(|| known.clone())
+        is_believed(known.asked_at, now).then(|| known.clone())
     }
 
     /// What the records say of a ticket; nothing where its sign-in has ended.
@@ -179,4 +200,9 @@ impl Gate {
         all.insert((ticket.sign_in, ticket.post), known.clone());
         Ok(Some(known))
     }
+}
+
+/// Whether what the records said at one moment is still believed at another.
+fn is_believed(asked_at: Moment, now: Moment) -> bool {
+    (0..BELIEVED).contains(&now.since(asked_at))
 }

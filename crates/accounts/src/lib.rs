@@ -38,19 +38,19 @@ mod who;
 pub use account::ACCOUNTS;
 pub use audit::{export, is_genuine};
 pub use deeds::Person;
-pub use demonstration::{Persona, Section, demonstration};
+pub use demonstration::{Persona, demonstration};
 pub use gate::{Count, Gate, Unread};
-pub use hashing::Hashing;
 pub use moment::{Moment, Watch};
 pub use opening::{Link, Opening, new_link, new_link_of, open_first};
 pub use pages::{Beside, known, routes, start_page};
 pub use post::POSTS;
 pub use second_factor::code as second_factor_code;
 pub use sign_in::SIGN_INS;
-pub use slowdown::Slowdown;
 
 pub(crate) use draft::DRAFTS;
+pub(crate) use hashing::Hashing;
 pub(crate) use secret::SECRETS;
+pub(crate) use slowdown::Slowdown;
 
 use listing::Listing;
 

@@ -52,7 +52,8 @@ pub fn start_page(who: &Who) -> &'static str {
         Some(Role::SecurityAdministrator) => "/posts",
         Some(Role::AuditAdministrator) => "/sign-ins",
         Some(Role::Superior) => "/figures",
-        _ => "/account",
+        Some(_) => "/work",
+        None => "/account",
     }
 }
 

@@ -26,13 +26,13 @@ const ADDRESSES: usize = 4_096;
 
 /// The failures of late, by address.
 #[derive(Debug, Default)]
-pub struct Slowdown {
+pub(crate) struct Slowdown {
     failures: Mutex<HashMap<String, (u32, Moment)>>,
 }
 
 impl Slowdown {
     /// How long an attempt from this address waits.
-    pub fn wait(&self, address: &str, now: Moment) -> Duration {
+    pub(crate) fn wait(&self, address: &str, now: Moment) -> Duration {
         let failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
         let left = failures.get(&network(address)).map_or(0, |(count, at)| left(*count, *at, now));
         match left.checked_sub(FREE) {
@@ -42,7 +42,7 @@ impl Slowdown {
     }
 
     /// An attempt from this address failed.
-    pub fn failed(&self, address: &str, now: Moment) {
+    pub(crate) fn failed(&self, address: &str, now: Moment) {
         let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
         let network = network(address);
         let before = failures.get(&network).map_or(0, |(count, at)| left(*count, *at, now));

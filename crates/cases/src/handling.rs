@@ -4,7 +4,7 @@ use std::future::Future;
 
 use listing::Listing;
 use procedure::{Case, Editions};
-use storage::{Reader, Result, Value, Work};
+use storage::{Db, Reader, Result, Value, Work};
 use vocabulary::{Day, Role};
 use web::Who;
 
@@ -84,6 +84,20 @@ pub trait Handling: Case + Send + Sync {
         _today: Day,
     ) -> impl Future<Output = Result<Vec<(String, String)>>> + Send + 'a {
         async { Ok(Vec::new()) }
+    }
+
+    /// What comes to be with a case that has just begun: the lines of a list, say. It is part of the same transaction.
+    ///
+    /// # Errors
+    /// [`storage::Error::Refused`] where it cannot be begun after all; then nothing of it remains.
+    fn begun<'a>(
+        _work: &'a mut Work,
+        _db: &'a Db,
+        _who: &'a Who,
+        _case: &'a CaseFile,
+        _today: Day,
+    ) -> impl Future<Output = Result<()>> + Send + 'a {
+        async { Ok(()) }
     }
 
     /// The papers that a case should have, by name, and whether each must be there.

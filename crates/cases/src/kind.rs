@@ -183,12 +183,11 @@ impl<C: Handling> Conduct for Of<C> {
     }
 
     fn beginning<'a>(&'a self, house: &'a House, who: &'a Who, typed: &'a Typed) -> Answer<'a, Vec<(String, String)>> {
-        Box::pin(async move {
-            let today = house.db.clock().today();
-            let mut given = C::beginning(house.reader(), who, typed, today).await?;
-            given.extend(first_columns::<C>(today)?);
-            Ok(given)
-        })
+        Box::pin(C::beginning(house.reader(), who, typed, house.db.clock().today()))
+    }
+
+    fn begin<'a>(&'a self, house: &'a House, who: &'a Who, typed: &'a Typed) -> Answer<'a, i64> {
+        Box::pin(begin::<C>(&house.db, who, typed, house.db.clock().today()))
     }
 
     fn opens<'a>(&'a self, house: &'a House, who: &'a Who, row: &'a Row) -> Answer<'a, ()> {
@@ -254,9 +253,10 @@ impl<C: Handling> Deed for Begin<'_, C> {
         let mut all = C::beginning(work.reader(), self.who, self.typed, self.today).await?;
         all.extend(first_columns::<C>(self.today)?);
         all.extend(self.typed.iter().cloned());
-        let values = listing::records::parse(work.reader(), C::LISTING, &all, None).await?;
-        let ids = work.insert(self.db.table(C::LISTING.table)?, vec![values]).await?;
-        ids.first().copied().ok_or_else(|| Error::Fault("an insert returned no id".to_owned()))
+        let id = listing::records::insert(work, self.db, C::LISTING, &all).await?;
+        let case = CaseFile::read(work.reader(), C::LISTING, id).await?;
+        C::begun(work, self.db, self.who, &case, self.today).await?;
+        Ok(id)
     }
 }
 

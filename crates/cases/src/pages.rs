@@ -32,6 +32,8 @@ pub struct Desk {
     pub house: Arc<House>,
     /// Its kinds of cases.
     pub kinds: Vec<&'static dyn Kind>,
+    /// The files that belong to cases.
+    pub shelf: Arc<documents::Shelf>,
 }
 
 impl Desk {

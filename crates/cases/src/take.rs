@@ -197,15 +197,16 @@ impl<C: Handling> Take<'_, C> {
         let since = act.case.day("since").unwrap_or(act.today);
         let spent = self.calendar.between(since, act.today).max(0);
         let late = act.case.day("due_on").map_or(0, |due| self.calendar.between(due, act.today).max(0));
+        let (name, actor) = told_of(act, role);
         let row = new_row(
             &EVENTS,
             vec![
                 ("title", C::LISTING.title.into()),
-                ("name", act.case.name().into()),
+                ("name", name.into()),
                 ("step", act.step.label().into()),
                 ("from_stage", act.from.label().into()),
                 ("to_stage", act.to.label().into()),
-                ("actor", act.who.actor().into()),
+                ("actor", actor.into()),
                 ("role", role.label().into()),
                 ("acted_on", act.today.to_string().into()),
                 ("spent", i64::from(spent).into()),
@@ -223,6 +224,16 @@ impl<C: Handling> Take<'_, C> {
         )?;
         work.insert(self.events, vec![row]).await.map(|_| ())
     }
+}
+
+/// What the record of a step calls the case and whoever took it. The record is open to the whole bureau, so of a case
+/// that is its owner's alone afterwards it tells the number and the role; the history keeps the rest.
+fn told_of<C: Handling>(act: &Act<'_, C>, role: Role) -> (String, String) {
+    if !C::LISTING.withholds(act.to.label()) {
+        return (act.case.name().to_owned(), act.who.actor());
+    }
+    let key = C::LISTING.key.first().map_or("", |key| act.case.text(key));
+    (key.to_owned(), role.label().to_owned())
 }
 
 fn filled(text: &str) -> Value {

@@ -20,6 +20,8 @@ pub static ATTACHMENTS: Listing = Listing {
     about: "办件和项目的全部材料。同一材料重新上传后，旧的一份标为已被替换，仍可查看；文件本身以 SM3 值存放在文件库中。",
     key: &["subject", "record", "paper", "version"],
     name: &["paper", "file_name"],
+    // Who may see a file is for the page of its record to say: a list of all would tell of what is sealed.
+    kept: listing::Kept::Inside,
     columns: &[
         text("subject", "所属类别").required().hint("所属记录的数据表名"),
         integer("record", "所属记录", "").required().hint("所属记录的编号"),

@@ -2,7 +2,7 @@
 
 use directory::REGIONS;
 use listing::{
-    Address, Alternative, Column, Filter, Fold, Listing, Registry,
+    Address, Alternative, Column, Filter, Fold, Listing, Registry, disclosed,
     query::{self, Wanted},
 };
 use storage::{Error, Reader, Result, Value};
@@ -45,7 +45,7 @@ pub struct Definition {
     pub unit: String,
     /// The listing.
     pub listing: &'static Listing,
-    /// Which rows.
+    /// Which rows: never those that are still their owner's alone.
     pub filter: Filter,
     /// What is made of them.
     pub fold: Fold,
@@ -117,7 +117,7 @@ impl Figure {
             name: self.name.to_owned(),
             unit: self.unit().to_owned(),
             listing: self.listing,
-            filter,
+            filter: filter.and(disclosed(self.listing)),
             fold: self.fold,
             shown: self.shown,
             window: self.window.label(),
@@ -206,7 +206,7 @@ pub(crate) fn saved(
         name: text("name"),
         unit,
         listing,
-        filter: parsed.filter,
+        filter: parsed.filter.and(disclosed(listing)),
         fold,
         shown,
         window: "按列表条件",

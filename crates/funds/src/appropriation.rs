@@ -1,8 +1,8 @@
 //! 指标: what of the budget may be spent on what.
 
 use figures::{Figure, by_cutoff, figure, of_year};
-use listing::{CodeKind, Listing, Order, borrowed, code, day, link, money, positive, text};
-use vocabulary::MoneyUnit::WanYuan;
+use listing::{CodeKind, Listing, Order, at_most, borrowed, code, day, link, money, positive, text};
+use vocabulary::{MoneyUnit::WanYuan, Window};
 
 use crate::BUDGETS;
 
@@ -24,12 +24,23 @@ pub static APPROPRIATIONS: Listing = Listing {
         code("function", "功能科目", CodeKind::Number).hint("206 开头"),
         day("issued_on", "下达日期").required(),
         money("amount", "金额", WanYuan).required(),
+        money("paid", "已支付", WanYuan).by_step(),
+        money("unspent", "未支付", WanYuan).by_step(),
+        day("lapses_on", "两年期满日").by_step().aside(),
     ],
-    checks: &[positive("amount")],
+    // 支付不超过指标: the database itself holds it, as far as payments were settled.
+    checks: &[positive("amount"), at_most("paid", "amount")],
     ..Listing::BLANK
 };
 
 /// Counted from appropriations.
-pub(crate) const FIGURES: &[Figure] = &[figure("appropriated", "已下达指标", &APPROPRIATIONS)
-    .only(&[of_year("year"), by_cutoff("issued_on")])
-    .sum_money("amount", WanYuan, 0)];
+pub(crate) const FIGURES: &[Figure] = &[
+    figure("appropriated", "已下达指标", &APPROPRIATIONS)
+        .only(&[of_year("year"), by_cutoff("issued_on")])
+        .sum_money("amount", WanYuan, 0),
+    figure("lapsed", "连续两年未支付的指标结余", &APPROPRIATIONS)
+        .only(&[by_cutoff("lapses_on")])
+        .window(Window::AsOf)
+        .sum_money("unspent", WanYuan, 2)
+        .note("预算年度次年 12 月 31 日仍未支付的，应按结余资金收回（预算法第四十二条）。按最近一次结算的余额计。"),
+];

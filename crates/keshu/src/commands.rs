@@ -10,7 +10,6 @@ mod verify;
 
 use std::{path::Path, process::ExitCode, sync::Arc};
 
-use accounts_crate::Gate;
 use figures_crate::{Moment, Office};
 use storage::{Error, Result};
 
@@ -19,7 +18,6 @@ use crate::{
     modules, server,
 };
 
-use ::accounts as accounts_crate;
 use ::figures as figures_crate;
 
 /// Does what the command line asks.
@@ -28,8 +26,8 @@ pub(crate) async fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Demo { dir, listen, no_serve } => demo::demo(&dir, &listen, no_serve).await,
         Command::Serve { place, listen } => {
             let office = open(&place).await?;
-            let gate = Gate::new(office.house.clone());
-            server::serve(&office, gate, &listen, &mut |_| {}).await
+            let gate = server::gate(&office.house, false);
+            server::serve(&office, gate, &place.data.join(FILES), &listen, &mut |_| {}).await
         }
         Command::Accounts { accounts } => self::accounts::run(accounts).await,
         Command::Import { place, file, dry_run, json } => {
@@ -63,6 +61,9 @@ pub(crate) async fn run(arguments: Arguments) -> Result<ExitCode> {
         }
     }
 }
+
+/// The folder of attachments in the data folder.
+const FILES: &str = "files";
 
 /// Opens the house that the command line names.
 async fn open(place: &Place) -> Result<Arc<Office>> {

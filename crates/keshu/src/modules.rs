@@ -7,7 +7,7 @@ use directory::REGIONS;
 use figures::{Catalogue, Module, Office};
 use listing::{
     Registry,
-    pages::{Conduct, Group, House},
+    pages::{Beside, Conduct, Group, House},
     query::{self, Wanted},
 };
 use storage::{Clock, Db, Reader, Result};
@@ -39,7 +39,7 @@ static SHARED: &[(&str, &[&listing::Listing])] = &[
 
 /// Every kind of case.
 pub(crate) fn kinds() -> Vec<&'static dyn Kind> {
-    [projects::KINDS, supervision::KINDS].concat()
+    [projects::KINDS, funds::KINDS, supervision::KINDS].concat()
 }
 
 /// The year of which the sample district tells.
@@ -86,7 +86,7 @@ pub(crate) async fn open(url: &str) -> Result<Arc<Office>> {
     groups.extend(SHARED.iter().map(|(title, listings)| Group { title, listings }));
     let house = House {
         figure_name,
-        beside: vec![Box::new(Handled { kinds: kinds() }), Box::new(accounts::Beside)],
+        beside: beside(),
         conducts: kinds().into_iter().map(|kind| kind.conduct()).chain([opening()]).collect(),
         ..House::new(db, registry, groups, site)
     };
@@ -95,6 +95,12 @@ pub(crate) async fn open(url: &str) -> Result<Arc<Office>> {
         catalogue: Catalogue::new(MODULES),
         usual_year,
     }))
+}
+
+/// What stands on the pages of records besides their facts.
+fn beside() -> Vec<Box<dyn Beside>> {
+    let handled: Vec<Box<dyn Beside>> = vec![Box::new(Handled { kinds: kinds() }), Box::new(accounts::Beside)];
+    handled.into_iter().chain(projects::beside()).chain(funds::beside()).collect()
 }
 
 /// How accounts are opened.

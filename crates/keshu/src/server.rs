@@ -1,8 +1,8 @@
 //! The web server: every route of the house behind the same layers.
 
-use std::{net::SocketAddr, process::ExitCode, sync::Arc, time::Duration};
+use std::{net::SocketAddr, path::Path, process::ExitCode, sync::Arc, time::Duration};
 
-use accounts::Gate;
+use accounts::{Count, Gate, Unread};
 use axum::{
     Router,
     extract::{Request, State},
@@ -12,14 +12,34 @@ use axum::{
     routing::get,
 };
 use cases::pages::Desk;
+use documents::Shelf;
 use figures::Office;
 use listing::pages::House;
-use storage::{Error, Result};
+use storage::{Db, Error, Result};
 use web::{elder_mode, error_pages, harden, static_files};
 
+/// The gate of a house, which also says how many messages wait for whoever comes in.
+pub(crate) fn gate(house: &Arc<House>, is_demonstration: bool) -> Gate {
+    let mut gate = Gate::new(house.clone());
+    gate.is_demonstration = is_demonstration;
+    gate.unread = Some(Box::new(Messages));
+    gate
+}
+
+/// The messages of the house.
+#[derive(Debug)]
+struct Messages;
+
+impl Unread for Messages {
+    fn unread<'a>(&'a self, db: &'a Db, account: i64) -> Count<'a> {
+        Box::pin(cases::unread(db.reader(), account))
+    }
+}
+
 /// All routes of a house.
-pub(crate) fn router(office: &Arc<Office>, gate: &Arc<Gate>) -> Router {
-    let desk = Arc::new(Desk { house: office.house.clone(), kinds: crate::modules::kinds() });
+pub(crate) fn router(office: &Arc<Office>, gate: &Arc<Gate>, shelf: Shelf) -> Router {
+    let house = office.house.clone();
+    let desk = Arc::new(Desk { house, kinds: crate::modules::kinds(), shelf: Arc::new(shelf) });
     let pages = Router::new()
         .merge(accounts::routes(gate))
         .merge(crate::home::routes(office))
@@ -27,6 +47,7 @@ pub(crate) fn router(office: &Arc<Office>, gate: &Arc<Gate>) -> Router {
         .merge(reports::routes(office))
         .merge(listing::pages::routes(&office.house))
         .merge(cases::pages::routes(&desk))
+        .merge(projects::routes(&desk))
         .route("/elder", get(elder_mode))
         .layer(middleware::from_fn_with_state(office.clone(), look_again))
         .layer(middleware::from_fn_with_state(office.house.site.clone(), error_pages))
@@ -48,13 +69,14 @@ async fn look_again(State(office): State<Arc<Office>>, request: Request, next: N
     response
 }
 
-/// Serves a house until the program is told to stop. `ready` is told the address once it answers.
+/// Serves a house, whose attachments lie in the folder `files`, until the program is told to stop. `ready` is told the address once it answers.
 ///
 /// # Errors
 /// [`Error::Refused`] if the address cannot be listened on, or if others could reach a house in which nobody has an account.
 pub(crate) async fn serve(
     office: &Arc<Office>,
     gate: Gate,
+    files: &Path,
     listen: &str,
     ready: &mut (dyn FnMut(&str) + Send),
 ) -> Result<ExitCode> {
@@ -69,10 +91,11 @@ pub(crate) async fn serve(
              --listen 127.0.0.1:8080 只在本机打开"
         )));
     }
+    let shelf = Shelf::open(files).await?;
     println!("网站已启动：http://{address}  （按 Ctrl+C 停止）");
     ready(&address.to_string());
     tokio::spawn(let_time_pass(office.house.clone()));
-    let service = router(office, &Arc::new(gate)).into_make_service_with_connect_info::<SocketAddr>();
+    let service = router(office, &Arc::new(gate), shelf).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stop()).await.map_err(busy)?;
     Ok(ExitCode::SUCCESS)
 }

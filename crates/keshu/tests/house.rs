@@ -8,6 +8,10 @@
     reason = "tests"
 )]
 
+#[path = "house/access.rs"]
+mod access;
+#[path = "house/accounts.rs"]
+mod accounts;
 #[path = "house/commands.rs"]
 mod commands;
 #[path = "house/crash.rs"]
@@ -49,14 +53,29 @@ struct Server {
 
 impl Server {
     fn start(database: &str) -> Server {
+        Server::run(&["serve", "--database", database, "--listen", "127.0.0.1:0"])
+    }
+
+    /// The demonstration in a folder.
+    fn demo(folder: &Path) -> Server {
+        Server::run(&["demo", "--dir", &folder.display().to_string(), "--listen", "127.0.0.1:0"])
+    }
+
+    fn run(arguments: &[&str]) -> Server {
         let mut child = keshu()
-            .args(["serve", "--database", database, "--listen", "127.0.0.1:0"])
+            .args(arguments)
             .stdout(Stdio::piped())
             .stderr(Stdio::inherit())
             .spawn()
             .expect("the server starts");
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let line = lines.next().expect("the server says where it is").unwrap();
+        let line = lines
+            .by_ref()
+            .map(|line| line.unwrap())
+            .find(|line| line.contains("网站已启动"))
+            .expect("the server says where it is");
+        // Somebody must go on reading, or the program ends when it prints.
+        std::thread::spawn(move || lines.for_each(drop));
         let address = line.split("http://").nth(1).unwrap().split_whitespace().next().unwrap().to_owned();
         Server { child, address }
     }

@@ -175,6 +175,15 @@ pub async fn add(db: &Db, actor: &str, listing: &'static Listing, typed: &Typed)
     db.write(actor, &Save { listing, table, values: &values, before: None }).await
 }
 
+/// Adds a record as part of a transaction and returns its id.
+///
+/// # Errors
+/// As [`add`].
+pub async fn insert(work: &mut Work, db: &Db, listing: &'static Listing, typed: &Typed) -> Result<i64> {
+    let values = parse(work.reader(), listing, typed, None).await?;
+    Save { listing, table: db.table(listing.table)?, values: &values, before: None }.done(work).await
+}
+
 /// Changes a record that was last seen as `before`.
 ///
 /// # Errors

@@ -30,6 +30,14 @@ pub enum Kept {
     Inside,
 }
 
+impl Listing {
+    /// Whether records in this stage are hidden from the bureau too. What is public in the end is written by the bureau
+    /// itself, which sees it before.
+    pub fn withholds(&self, stage: &str) -> bool {
+        self.audience != Audience::Public && self.withheld.contains(&stage)
+    }
+}
+
 /// The rows of a listing that somebody may see; nothing where they may not know that the listing is there.
 pub fn sight(listing: &'static Listing, who: &Who) -> Option<Filter> {
     if listing.kept == Kept::Inside {
@@ -41,7 +49,8 @@ pub fn sight(listing: &'static Listing, who: &Who) -> Option<Filter> {
     }
     match (listing.audience, who.role) {
         (Audience::Only(roles), Some(role)) if roles.contains(&role) => of_the_bureau(listing, who, role),
-        (Audience::Public, _) => all,
+        (Audience::Public, Some(role)) if role.is_of_bureau() => all,
+        (Audience::Public, _) => Some(disclosed(listing)),
         (_, Some(role)) if role.is_of_unit() => own(listing, who),
         (Audience::Bureau, Some(role)) => of_the_bureau(listing, who, role),
         (Audience::Bureau | Audience::Only(_), _) => None,
@@ -115,7 +124,7 @@ fn own(listing: &'static Listing, who: &Who) -> Option<Filter> {
 
 /// Whether a record is still its owner's alone. One that is no longer there may have been.
 pub(crate) async fn is_withheld(reader: Reader<'_>, listing: &'static Listing, id: i64) -> Result<bool> {
-    if listing.withheld.is_empty() {
+    if listing.withheld.is_empty() || listing.audience == Audience::Public {
         return Ok(false);
     }
     match query::record(reader, listing, id).await {

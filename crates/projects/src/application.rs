@@ -5,7 +5,7 @@ use figures::{Figure, during, figure, home, is};
 use listing::{CodeKind, Listing, Order, borrowed, choice, code, day, link, money, not_before, text};
 use vocabulary::MoneyUnit::WanYuan;
 
-use crate::PROJECTS;
+use crate::{PROJECTS, PROPOSALS};
 
 /// 项目申报.
 pub static APPLICATIONS: Listing = Listing {
@@ -28,9 +28,12 @@ pub static APPLICATIONS: Listing = Listing {
         text("leader", "负责人").searched(),
         day("applied_on", "申报日期").required(),
         day("recommended_on", "推荐上报日期"),
+        code("document", "推荐文号", CodeKind::Number).aside(),
         money("requested", "申请经费", WanYuan),
         choice("result", "结果", &["评审中", "已立项", "未立项"]).required(),
+        day("decided_on", "结果公布日期").aside(),
         link("project", "立项项目", &PROJECTS).aside(),
+        link("proposal", "申报书", &PROPOSALS).aside(),
     ],
     checks: &[not_before("recommended_on", "applied_on")],
     ..Listing::BLANK

@@ -18,25 +18,34 @@
 mod application;
 mod award;
 mod call;
+mod check;
 mod contract;
 mod midterm;
 mod new_product;
 mod numbering;
+mod pages;
 mod panel;
 mod parameters;
 mod project;
 mod proposal;
 mod ranking;
 mod receipt;
+mod rows;
 #[cfg(test)]
 mod tests;
 
 pub use application::APPLICATIONS;
 pub use award::AWARDS;
 pub use call::{CALLS, CRITERIA, QUESTIONS};
-pub use contract::{ACCEPTANCES, CHANGES, CONTRACTS, PAYMENT_PLANS, PROGRESS_REPORTS};
+pub use check::{Alike, DISHONESTY, Similarity, compare_by};
+pub use contract::{
+    ACCEPTANCES, CHANGES, CONTRACTS, PAYMENT_PLANS, PROGRESS_REPORTS, Paid, Payable, Returned, open as open_contract,
+    pay, payable, take_back,
+};
 pub use midterm::MIDTERMS;
 pub use new_product::NEW_PRODUCTS;
+pub use numbering::next as next_number;
+pub use pages::routes;
 pub use panel::{ASSIGNMENTS, PANELS, SCORES, SEATS};
 pub use project::PROJECTS;
 pub use proposal::{ANSWERS, BUDGET_LINES, FINDINGS, INDICATORS, MEMBERS, PARTNERS, PROPOSALS, VERSIONS};
@@ -45,6 +54,7 @@ pub use receipt::RECEIPTS;
 
 use cases::{Kind, Of};
 use figures::Module;
+use listing::pages::Beside;
 
 /// The module.
 pub static MODULE: Module = Module {
@@ -60,6 +70,7 @@ pub static MODULE: Module = Module {
         &PROGRESS_REPORTS,
         &APPLICATIONS,
         &SUPERIOR_RESULTS,
+        &DISHONESTY,
         &RECEIPTS,
         &MIDTERMS,
         &NEW_PRODUCTS,
@@ -84,6 +95,14 @@ pub static MODULE: Module = Module {
     figures: &[
         application::FIGURES,
         project::FIGURES,
+        check::FIGURES,
+        ranking::FIGURES,
+        ranking::ITEM_FIGURES,
+        ranking::objection::FIGURES,
+        contract::FIGURES,
+        contract::PLAN_FIGURES,
+        contract::CHANGE_FIGURES,
+        contract::ACCEPTANCE_FIGURES,
         receipt::FIGURES,
         midterm::FIGURES,
         new_product::FIGURES,
@@ -92,6 +111,27 @@ pub static MODULE: Module = Module {
 };
 
 /// The kinds of cases.
-pub static KINDS: &[&dyn Kind] = &[&CALL];
+pub static KINDS: &[&dyn Kind] =
+    &[&CALL, &PROPOSAL, &PANEL, &RANKING, &OBJECTION, &CONTRACT, &PROGRESS, &CHANGE, &ACCEPTANCE];
 
 static CALL: Of<call::procedure::Call> = Of::new();
+static PROPOSAL: Of<proposal::procedure::Proposal> = Of::new();
+static PANEL: Of<panel::procedure::Panel> = Of::new();
+static RANKING: Of<ranking::procedure::Ranking> = Of::new();
+static OBJECTION: Of<ranking::objection::procedure::Objection> = Of::new();
+static CONTRACT: Of<contract::Contract> = Of::new();
+static PROGRESS: Of<contract::Progress> = Of::new();
+static CHANGE: Of<contract::Change> = Of::new();
+static ACCEPTANCE: Of<contract::Acceptance> = Of::new();
+
+/// What this module puts on the pages of its records.
+pub fn beside() -> Vec<Box<dyn Beside>> {
+    vec![
+        Box::new(proposal::ProposalPanels),
+        Box::new(check::Checking),
+        Box::new(ranking::OnCalls),
+        Box::new(ranking::OnRankings),
+        Box::new(contract::beside::Matters),
+        Box::new(contract::beside::Comparison),
+    ]
+}

@@ -1,11 +1,25 @@
-//! What the stories of this module share: a bureau with a section, two firms and people in every role, on each database.
+//! What the stories of this module share: a bureau with a section, two firms and people in every role, on each database,
+//! and its pages.
 
-use cases::{Asked, Handling, Taken, begin, take};
-use listing::Listing;
-use storage::Result;
+use std::sync::Arc;
+
+use axum::{
+    Extension, Router,
+    body::{Body, to_bytes},
+    http::{Method, Request, StatusCode, header},
+};
+use cases::{Asked, Handling, Taken, begin, pages::{Desk, Handled}, take};
+use documents::Shelf;
+use listing::{
+    Listing, address,
+    pages::{Beside, Group, House},
+};
+use storage::{Clock, Result};
+use tempfile::TempDir;
 use testkit::{Bureau, Fresh};
+use tower::ServiceExt;
 use vocabulary::{Day, Role, day};
-use web::Who;
+use web::{Identity, Site, Who};
 
 /// The day on which stories begin: a Monday.
 pub(crate) const TODAY: Day = day!(2022, 3, 7);
@@ -78,6 +92,112 @@ impl Story {
         today: Day,
     ) -> &'static str {
         self.tries::<C>(who, id, step, typed, today).await.unwrap_or_else(|error| panic!("{step}: {error}")).stage
+    }
+}
+
+/// The pages of the bureau, as of a day, each asked for by somebody.
+pub(crate) struct Pages {
+    router: Router,
+    _folder: TempDir,
+    pub(crate) desk: Arc<Desk>,
+}
+
+/// What a page answered.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    /// Where it sends the reader, or nothing.
+    pub(crate) location: String,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Answer {
+    /// What it says.
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    /// What it says, on condition that it says all of this.
+    #[track_caller]
+    pub(crate) fn says(&self, all: &[&str]) -> String {
+        let text = self.text();
+        for said in all {
+            assert!(text.contains(said), "{said} is not on the page ({}):\n{text}", self.status);
+        }
+        text
+    }
+
+    /// The value of a hidden field.
+    #[track_caller]
+    pub(crate) fn hidden(&self, name: &str) -> String {
+        let text = self.text();
+        let (_, rest) = text.split_once(&format!("name=\"{name}\" value=\"")).expect("the page has the field");
+        rest.split('"').next().unwrap_or_default().to_owned()
+    }
+}
+
+impl Story {
+    /// The pages of the bureau as of a day.
+    pub(crate) async fn pages(&self, today: Day) -> Pages {
+        let folder = tempfile::tempdir().unwrap();
+        let db = self.bureau.db.clone().with_clock(Clock::Fixed(today));
+        let identity = Identity { owner: "某区科学技术局".to_owned(), is_sample: false };
+        let groups = vec![Group { title: crate::MODULE.title, listings: crate::MODULE.listings }];
+        let handled: Box<dyn Beside> = Box::new(Handled { kinds: crate::KINDS.to_vec() });
+        let house = House {
+            beside: crate::beside().into_iter().chain([handled]).collect(),
+            conducts: crate::KINDS.iter().map(|kind| kind.conduct()).collect(),
+            ..House::new(db, self.bureau.registry.clone(), groups, Site::new(identity, Vec::new(), Vec::new()))
+        };
+        let shelf = Arc::new(Shelf::open(folder.path().join("files")).await.unwrap());
+        let desk = Arc::new(Desk { house: Arc::new(house), kinds: crate::KINDS.to_vec(), shelf });
+        let router = cases::pages::routes(&desk)
+            .merge(crate::routes(&desk))
+            .merge(listing::pages::routes(&desk.house));
+        Pages { router, _folder: folder, desk }
+    }
+}
+
+impl Pages {
+    /// Asks for a page.
+    pub(crate) async fn get(&self, who: &Who, address: &str) -> Answer {
+        self.ask(who, Request::builder().uri(address).body(Body::empty()).unwrap()).await
+    }
+
+    /// Sends a form.
+    pub(crate) async fn post(&self, who: &Who, address: &str, typed: &[(&str, &str)]) -> Answer {
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(address)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(address::encode(&pairs(typed))))
+            .unwrap();
+        self.ask(who, request).await
+    }
+
+    /// Sends a file for a paper.
+    pub(crate) async fn upload(&self, who: &Who, address: &str, paper: &str, name: &str, bytes: &[u8]) -> Answer {
+        let field = format!("--part\r\nContent-Disposition: form-data; name=\"paper\"\r\n\r\n{paper}\r\n");
+        let file = format!("--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+        let body = [field.as_bytes(), file.as_bytes(), bytes, b"\r\n--part--\r\n"].concat();
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(address)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=part")
+            .body(Body::from(body))
+            .unwrap();
+        self.ask(who, request).await
+    }
+
+    async fn ask(&self, who: &Who, request: Request<Body>) -> Answer {
+        let router = self.router.clone().layer(Extension(Arc::new(who.clone())));
+        let response = router.oneshot(request).await.unwrap();
+        let location = response.headers().get(header::LOCATION).and_then(|value| value.to_str().ok());
+        Answer {
+            status: response.status(),
+            location: location.unwrap_or_default().to_owned(),
+            bytes: to_bytes(response.into_body(), 64 << 20).await.unwrap().to_vec(),
+        }
     }
 }
 

@@ -35,6 +35,14 @@ pub fn get(address: &str, path: &str) -> std::io::Result<Answer> {
     send(address, &format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"))
 }
 
+/// Asks for a page as whoever holds a cookie.
+///
+/// # Errors
+/// The connection was refused or broke off.
+pub fn get_as(address: &str, path: &str, cookie: &str) -> std::io::Result<Answer> {
+    send(address, &format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"))
+}
+
 /// Sends a form.
 ///
 /// # Errors

@@ -98,7 +98,6 @@ fn as_page(site: &Site, visitor: &Visitor, response: Response) -> Response {
         None => match status {
             StatusCode::NOT_FOUND => told("没有找到", "没有这个页面。请检查地址，或从首页进入"),
             StatusCode::METHOD_NOT_ALLOWED => told("不能这样做", "这个地址不接受这样的请求。请从页面上的按钮操作"),
-            StatusCode::FORBIDDEN => told("没有权限", "请求不是从本系统的页面发出的，已拒绝。请回到原页面重新提交"),
             StatusCode::PAYLOAD_TOO_LARGE => {
                 told("不能这样做", "上传的内容过大。请分成几个文件，或用命令行 keshu import 导入")
             }

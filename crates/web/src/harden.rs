@@ -9,6 +9,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use storage::Error;
 use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, set_header::SetResponseHeaderLayer};
 use vocabulary::Role;
 
@@ -25,11 +26,16 @@ pub fn harden(router: Router) -> Router {
     };
     router
         .layer(CatchPanicLayer::new())
-        .layer(CsrfLayer::new())
+        .layer(CsrfLayer::new().with_rejection_response(|_| Failure(from_another_site()).into_response()))
         .layer(always(header::CONTENT_SECURITY_POLICY, POLICY))
         .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(always(header::REFERRER_POLICY, "same-origin"))
         .layer(always(header::X_FRAME_OPTIONS, "DENY"))
+}
+
+/// What a form from another site is told. It comes no further than this, so there is no page around it.
+fn from_another_site() -> Error {
+    Error::Forbidden("请求不是从本系统的页面发出的，已拒绝，没有改动任何内容。请回到原页面重新提交".to_owned())
 }
 
 /// Keeps pages that show the bureau's business to those who deal with it: the bureau, and the superior bureau as a reader.

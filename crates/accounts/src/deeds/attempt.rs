@@ -41,8 +41,10 @@ impl Deed for Attempt<'_> {
     type Outcome = Admitted;
 
     async fn done<'w>(&'w self, work: &'w mut Work) -> Result<Admitted> {
+        // What is read of an account that is not there is nothing, but it takes as long.
+        let attempts = sign_in::attempts(work.reader(), self.account.unwrap_or(0)).await?;
         let ending = match self.account {
-            Some(id) => self.judged(work, id).await?,
+            Some(id) => self.judged(work, id, &attempts).await?,
             None => Ending::Unknown,
         };
         let mut values = sign_in::values(self.account, ending, self.address, self.now);
@@ -56,9 +58,8 @@ impl Deed for Attempt<'_> {
 
 impl Attempt<'_> {
     /// What comes of it for an account that is there. The lock comes first: who guesses learns nothing from a locked one.
-    async fn judged(&self, work: &mut Work, id: i64) -> Result<Ending> {
-        let attempts = sign_in::attempts(work.reader(), id).await?;
-        if lockout::locked_until(&attempts).is_some_and(|until| until > self.now) {
+    async fn judged(&self, work: &mut Work, id: i64, attempts: &[lockout::Attempt]) -> Result<Ending> {
+        if lockout::locked_until(attempts).is_some_and(|until| until > self.now) {
             return Ok(Ending::Locked);
         }
         let account = entry::of_id(work.reader(), self.db, &ACCOUNTS, id).await?;

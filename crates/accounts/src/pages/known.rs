@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{
     body::to_bytes,
     extract::{FromRequestParts, Request, State},
-    http::{HeaderMap, Method, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -25,11 +25,14 @@ use crate::{
     deeds::{DraftPlace, DropDraft},
     gate::Arrival,
     session::{Ended, Ticket},
-    who::{self, Duty, Standing},
+    who::{Duty, Standing},
 };
 
 /// Pages that somebody may open whatever they still have to do.
 const ALWAYS: [&str; 3] = ["/sign-out", "/account/switch", "/elder"];
+
+/// What tells a browser that came by https to come by nothing else for a year.
+const ONLY_HTTPS: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
 /// Who asks, and what is known of their session.
 struct Found {
@@ -40,8 +43,8 @@ struct Found {
 }
 
 impl Found {
-    fn somebody(who: Who) -> Found {
-        Found { who: Arc::new(who), ticket: None, duty: None, ended: None }
+    fn somebody(who: impl Into<Arc<Who>>) -> Found {
+        Found { who: who.into(), ticket: None, duty: None, ended: None }
     }
 }
 
@@ -66,13 +69,16 @@ pub async fn known(State(gate): State<Arc<Gate>>, request: Request, next: Next) 
         (None, None) => None,
     };
     cookie.and_then(|cookie| response.headers_mut().insert(header::SET_COOKIE, cookie));
+    if caller.is_https {
+        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, ONLY_HTTPS);
+    }
     response
 }
 
 async fn found(gate: &Gate, headers: &HeaderMap) -> Result<Found> {
     if gate.is_demonstration {
         let post = cookie(headers, POST).and_then(|post| post.parse().ok());
-        return Ok(Found::somebody(who::of_demonstration(gate, post).await?));
+        return Ok(Found::somebody(gate.shown(post, gate.watch.now()).await?));
     }
     if gate.is_open().await? {
         return Ok(Found::somebody(Who::of_open_house()));

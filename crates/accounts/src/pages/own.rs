@@ -15,7 +15,7 @@ use crate::{
     ACCOUNTS, Gate, SECRETS, SIGN_INS,
     deeds::{Attempt, ChangePassword, EndEverywhere, used_before},
     entry::{self, Entry},
-    password,
+    lockout, password, sign_in,
 };
 
 /// How many of the latest sign-ins are shown.
@@ -133,6 +133,9 @@ async fn changed(gate: &Gate, who: &Who, pairs: &[(String, String)], caller: &Ca
     let secrets = entry::find(db.reader(), db, &SECRETS, &[("account", id.into())]).await?;
     let secrets = secrets.ok_or_else(|| Error::Refused("这个账号还没有口令，请用一次性链接设置".to_owned()))?;
     let before = secrets.text("password");
+    if lockout::locked_until(&sign_in::attempts(db.reader(), id).await?).is_some_and(|until| until > now) {
+        return Err(Error::invalid("before", "口令错了太多次，账号已锁定。请 30 分钟后再改"));
+    }
     if !gate.hashing.matches(raw(pairs, "before"), Some(before)).await? {
         // Whoever took over an unattended desk guesses here as at the door, and is locked out as there.
         let guess = Attempt { db, account: Some(id), fits: None, code: "", address: &caller.address, token: "", now };

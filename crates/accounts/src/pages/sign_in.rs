@@ -121,10 +121,8 @@ async fn admitted(gate: &Gate, pairs: &[(String, String)], caller: &Caller) -> R
     let (db, name) = (gate.db(), typed(pairs, "name").to_lowercase());
     let account = entry::find(db.reader(), db, &ACCOUNTS, &[("name", name.as_str().into())]).await?;
     let account = account.map(|account| account.id());
-    let secrets = match account {
-        Some(id) => entry::find(db.reader(), db, &SECRETS, &[("account", id.into())]).await?,
-        None => None,
-    };
+    let of_account = [("account", account.unwrap_or(0).into())];
+    let secrets = entry::find(db.reader(), db, &SECRETS, &of_account).await?;
     let hash = secrets.as_ref().map(|secrets| secrets.text("password")).filter(|hash| !hash.is_empty());
     let is_right = gate.hashing.matches(raw(pairs, "password"), hash).await?;
     let (key, now) = (random::key()?, gate.watch.now());

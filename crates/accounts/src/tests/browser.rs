@@ -15,6 +15,8 @@ pub(super) struct Browser {
     pub(super) cookies: Vec<(String, String)>,
     /// The address from which it asks.
     pub(super) address: &'static str,
+    /// Whether it comes through a proxy with https.
+    pub(super) is_https: bool,
 }
 
 /// What came back.
@@ -23,6 +25,7 @@ pub(super) struct Answer {
     pub(super) status: u16,
     pub(super) location: String,
     pub(super) set_cookie: String,
+    pub(super) is_https_only: bool,
     pub(super) body: String,
 }
 
@@ -66,7 +69,7 @@ fn unescaped(text: &str) -> String {
 
 impl Browser {
     pub(super) fn new(router: Router) -> Browser {
-        Browser { router, cookies: Vec::new(), address: "10.0.0.1" }
+        Browser { router, cookies: Vec::new(), address: "10.0.0.1", is_https: false }
     }
 
     pub(super) async fn get(&mut self, address: &str) -> Answer {
@@ -91,6 +94,7 @@ impl Browser {
         let request = request
             .header(header::HOST, "keshu.example")
             .header("x-forwarded-for", self.address)
+            .header("x-forwarded-proto", if self.is_https { "https" } else { "http" })
             .header(header::COOKIE, cookies.join("; "))
             .body(body)
             .unwrap();
@@ -98,8 +102,9 @@ impl Browser {
         self.keep_cookies(&response);
         let (location, set_cookie) = (text(&response, header::LOCATION), text(&response, header::SET_COOKIE));
         let status = response.status().as_u16();
+        let is_https_only = response.headers().contains_key(header::STRICT_TRANSPORT_SECURITY);
         let bytes = to_bytes(response.into_body(), 20 << 20).await.unwrap();
-        Answer { status, location, set_cookie, body: String::from_utf8_lossy(&bytes).into_owned() }
+        Answer { status, location, set_cookie, is_https_only, body: String::from_utf8_lossy(&bytes).into_owned() }
     }
 
     fn keep_cookies(&mut self, response: &Response) {

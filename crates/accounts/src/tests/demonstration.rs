@@ -14,14 +14,15 @@ async fn a_newcomer_sees_every_side_and_the_usual_one_first() {
     for fresh in testkit::databases().await {
         let desk = Desk::demonstrated(fresh).await;
         let (db, now) = (&desk.gate.house.db, desk.gate.watch.now());
-        let sections = [("01", "综合办公室", "企业、辖区")];
+        let section = [("number", "01"), ("name", "综合办公室"), ("modules", "企业、辖区")];
+        desk.bureau.add(&directory::SECTIONS, &section).await;
         let personas = [
             persona("lin", "林若川", Role::Officer, "01"),
             persona("shi", "石正霖", Role::Leader, ""),
             persona("yu", "于星潇", Role::SystemAdministrator, ""),
         ];
         for _ in 0..2 {
-            demonstration(db, &sections, &personas, now).await.unwrap();
+            demonstration(db, &personas, now).await.unwrap();
         }
         let mut browser = desk.browser();
         let first = browser.get("/organisations").await;

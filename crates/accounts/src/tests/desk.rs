@@ -35,7 +35,7 @@ pub(super) struct Desk {
     pub(super) router: Router,
     seconds: Arc<AtomicI64>,
     pub(super) kind: &'static str,
-    _bureau: Bureau,
+    pub(super) bureau: Bureau,
 }
 
 static FIRMS: &[&Listing] = &[&ORGANISATIONS, &PEOPLE];
@@ -73,7 +73,7 @@ impl Desk {
             .merge(for_readers())
             .layer(middleware::from_fn_with_state(gate.house.site.clone(), web::error_pages))
             .layer(middleware::from_fn_with_state(gate.clone(), known));
-        Desk { gate, router: web::harden(router), seconds, kind, _bureau: bureau }
+        Desk { gate, router: web::harden(router), seconds, kind, bureau }
     }
 
     /// A bureau in which these people can sign in: name, role, and the section, unit or region where the role has one.
@@ -81,9 +81,9 @@ impl Desk {
         let desk = Desk::open(fresh).await;
         let db = &desk.gate.house.db;
         let firm = [("uscc", "91360313MA35TE5T29"), ("name", "甲窑"), ("kind", "企业"), ("region", "369903")];
-        desk._bureau.add(&ORGANISATIONS, &firm).await;
+        desk.bureau.add(&ORGANISATIONS, &firm).await;
         for (number, name, modules) in [("01", "综合办公室", "企业、辖区"), ("02", "人才科", "人才")] {
-            desk._bureau.add(&SECTIONS, &[("number", number), ("name", name), ("modules", modules)]).await;
+            desk.bureau.add(&SECTIONS, &[("number", number), ("name", name), ("modules", modules)]).await;
         }
         let hash = desk.gate.hashing.hash(PASSWORD).await.unwrap();
         for (name, role, place) in people {

@@ -80,6 +80,7 @@ async fn a_post_from_another_site_does_nothing() {
                     .header(name, value);
                 let answer = browser.ask(request, Body::from("uscc=91350100M000100Y43&name=x")).await;
                 assert_eq!(answer.status, 403, "{}: {address} {name}", desk.kind);
+                assert!(answer.body.contains("没有改动任何内容"), "{}", answer.body);
             }
         }
         assert_eq!(browser.get("/organisations").await.status, 200, "nobody was signed out");

@@ -141,6 +141,23 @@ async fn somebody_with_two_posts_acts_in_one_at_a_time() {
 }
 
 #[tokio::test]
+async fn whoever_finds_an_open_desk_cannot_guess_the_password_there() {
+    let desk = Desk::with(testkit::sqlite(), &[OFFICER]).await;
+    let mut browser = desk.signed_in("chen").await;
+    let new = "Kiln-fire4evening";
+    for _ in 0..5 {
+        let guess = [("before", "Guess-number1x"), ("password", new), ("again", new)];
+        let answer = browser.post("/account/password", &guess).await;
+        assert_eq!(answer.status, 422);
+        assert!(answer.text().contains("现用口令不对"), "{}", answer.text());
+    }
+    let right = [("before", PASSWORD), ("password", new), ("again", new)];
+    assert!(browser.post("/account/password", &right).await.text().contains("账号已锁定"));
+    desk.pass(31 * 60);
+    assert_eq!(desk.signed_in("chen").await.post("/account/password", &right).await.location, "/sign-in?why=set");
+}
+
+#[tokio::test]
 async fn the_superior_bureau_reads_and_changes_nothing_and_a_unit_does_not_read() {
     let people = [
         OFFICER,

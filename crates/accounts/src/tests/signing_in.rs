@@ -161,3 +161,13 @@ async fn an_old_password_must_be_changed_and_an_account_left_alone_is_stopped() 
         desk.require_verified().await;
     }
 }
+
+#[tokio::test]
+async fn behind_a_proxy_with_https_the_ticket_never_travels_in_the_clear() {
+    let desk = Desk::with(testkit::sqlite(), &[OFFICER]).await;
+    let mut browser = desk.browser();
+    browser.is_https = true;
+    let answer = browser.post("/sign-in", &[("name", "chen"), ("password", PASSWORD)]).await;
+    assert!(answer.set_cookie.ends_with("; HttpOnly; SameSite=Lax; Secure"), "{}", answer.set_cookie);
+    assert!(answer.is_https_only);
+}

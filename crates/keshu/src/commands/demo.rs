@@ -2,7 +2,7 @@
 
 use std::{path::Path, process::ExitCode, time::Instant};
 
-use accounts::{Gate, Watch};
+use accounts::Watch;
 use figures::Office;
 use listing::import::{Import, Workbook};
 use storage::{Error, Result};
@@ -19,7 +19,7 @@ pub(super) async fn demo(folder: &Path, listen: &str, no_serve: bool) -> Result<
     // The name of the bureau and the sample mark come from what was just brought in.
     let office = super::open_folder(folder).await?;
     let (db, now) = (&office.house.db, Watch::of(office.house.db.clock()).now());
-    accounts::demonstration(db, sample::SECTIONS, &sample::personas(), now).await?;
+    accounts::demonstration(db, &sample::personas(), now).await?;
 
     println!("[2/3] 生成年度报告……");
     let moment = office.moment(None, None);
@@ -37,9 +37,7 @@ pub(super) async fn demo(folder: &Path, listen: &str, no_serve: bool) -> Result<
         return Ok(ExitCode::SUCCESS);
     }
     println!("[3/3] 启动网站……");
-    let mut gate = Gate::new(office.house.clone());
-    gate.is_demonstration = true;
-    server::serve(&office, gate, listen, &mut |address| {
+    server::serve(&office, server::gate(&office.house, true), &folder.join(super::FILES), listen, &mut |address| {
         println!("      请用浏览器打开：");
         println!("        首页        http://{address}/");
         println!("        年度报告    http://{address}/reports/annual");

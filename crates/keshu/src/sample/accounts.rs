@@ -1,15 +1,16 @@
 //! The sections of the sample bureau and somebody on every side of it: officers, deciders, applicants, experts, the superior
 //! bureau and the three administrators. All are invented.
 
-use accounts::{Persona, Section};
+use accounts::Persona;
 use vocabulary::Role;
 
 use super::district::District;
 use super::firms::{FOAM_FIRM, LENS_FIRM};
 use super::people::Group;
+use super::row::Row;
 
 /// The sections: number, name, what each keeps.
-pub(crate) const SECTIONS: &[Section] = &[
+const SECTIONS: &[(&str, &str, &str)] = &[
     ("01", "综合办公室", "企业、项目、资金、人才、平台、联盟与订单、乡村、科普、督办、政策、指标、报告、辖区、评审"),
     ("02", "规划项目科", "项目、资金、评审"),
     ("03", "高新技术科", "企业、平台"),
@@ -50,6 +51,14 @@ const CITY: &str = "3699";
 
 /// How many experts there are.
 const EXPERTS: usize = 7;
+
+/// 科室 of the bureau whose house it is.
+pub(super) fn sections(district: &District) -> Vec<Row> {
+    let row = |(number, name, modules): &(&str, &str, &str)| {
+        Row::new().with("number", *number).with("name", *name).with("modules", *modules)
+    };
+    SECTIONS.iter().filter(|_| district.is_home()).map(row).collect()
+}
 
 /// Somebody on every side of the home district.
 pub(crate) fn personas() -> Vec<Persona> {

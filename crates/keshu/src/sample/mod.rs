@@ -40,7 +40,7 @@ use std::path::Path;
 
 use listing::Listing;
 
-pub(crate) use self::accounts::{SECTIONS, personas};
+pub(crate) use self::accounts::personas;
 use self::district::District;
 use self::row::Row;
 
@@ -83,6 +83,7 @@ fn rows_of(table: &str) -> Option<Rows> {
         "region" => district::regions,
         "organisation" => organisations,
         "person" => people::rows,
+        "section" => accounts::sections,
         "policy" => policies::policies,
         "policy_value" => promises::rows,
         "statistic" => official::statistics,

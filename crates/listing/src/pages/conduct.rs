@@ -6,8 +6,11 @@ use std::{fmt::Debug, future::Future, pin::Pin};
 use storage::{Result, Row};
 use web::{Visitor, Who};
 
-use super::House;
-use crate::{Listing, Record, records::Typed};
+use super::{House, edit};
+use crate::{
+    Listing, Record,
+    records::{self, Typed},
+};
 
 /// An answer that may have to be waited for.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
@@ -55,6 +58,15 @@ pub trait Conduct: Send + Sync + Debug {
 
     /// What the house itself writes into the columns `by_step` of a new record, as a form would: `#12` for a link.
     fn beginning<'a>(&'a self, house: &'a House, who: &'a Who, typed: &'a Typed) -> Answer<'a, Vec<(String, String)>>;
+
+    /// Begins a record with what was typed and what the house itself writes: its id.
+    fn begin<'a>(&'a self, house: &'a House, who: &'a Who, typed: &'a Typed) -> Answer<'a, i64> {
+        Box::pin(async move {
+            let given = self.beginning(house, who, typed).await?;
+            let all = edit::merged(self.listing(), typed, &given);
+            records::add(&house.db, &who.actor(), self.listing(), &all).await
+        })
+    }
 
     /// Whether the form of a record is open to somebody now; otherwise why not.
     fn opens<'a>(&'a self, house: &'a House, who: &'a Who, row: &'a Row) -> Answer<'a, ()>;

@@ -77,12 +77,7 @@ pub(super) async fn form(house: &House, listing: &'static Listing, visitor: &Vis
 pub(super) async fn add(house: &House, listing: &'static Listing, visitor: &Visitor, typed: &Typed) -> Outcome {
     let conduct = house.conduct_of(listing).filter(|conduct| conduct.begins(&visitor.who).is_some());
     let added = match conduct {
-        Some(conduct) => match conduct.beginning(house, &visitor.who, typed).await {
-            Ok(given) => {
-                records::add(&house.db, &visitor.actor(), listing, &merged(listing, typed, &given)).await
-            }
-            Err(error) => Err(error),
-        },
+        Some(conduct) => conduct.begin(house, &visitor.who, &merged(listing, typed, &[])).await,
         None => {
             require_keeper(house, listing, visitor)?;
             records::add(&house.db, &visitor.actor(), listing, &merged(listing, typed, &[])).await
@@ -122,7 +117,7 @@ pub(super) async fn change(
 }
 
 /// What was typed, with the values of the columns that no form may write.
-fn merged(listing: &'static Listing, typed: &Typed, given: &Typed) -> Vec<(String, String)> {
+pub(super) fn merged(listing: &'static Listing, typed: &Typed, given: &Typed) -> Vec<(String, String)> {
     let by_step = |name: &str| listing.column(name).is_some_and(|column| column.by_step);
     let typed = typed.iter().filter(|(name, _)| !by_step(name));
     typed.chain(given.iter().filter(|(name, _)| by_step(name))).cloned().collect()

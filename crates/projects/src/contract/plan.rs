@@ -1,9 +1,22 @@
 //! 拨款计划: when how much of the grant is to be paid, and on which condition.
 
-use listing::{Kept, Listing, Order, borrowed, choice, day, integer, link, money, positive, text};
+use figures::{Figure, during, figure};
+use listing::{Kept, Listing, Order, at_most, borrowed, choice, day, integer, link, money, positive, text};
 use vocabulary::MoneyUnit::WanYuan;
 
 use super::CONTRACTS;
+
+/// At the beginning, once the contract is signed.
+pub(super) const FIRST: &str = "首拨";
+/// On the way, after the mid-term inspection.
+pub(super) const MIDWAY: &str = "中期拨款";
+/// At the end, after the acceptance.
+pub(super) const LAST: &str = "验收尾款";
+/// All at the end, after the acceptance.
+pub(super) const AFTERWARDS: &str = "事后补助";
+
+/// What a line pays for.
+pub(super) const KINDS: &[&str] = &[FIRST, MIDWAY, LAST, AFTERWARDS];
 
 /// 拨款计划.
 pub static PAYMENT_PLANS: Listing = Listing {
@@ -20,12 +33,24 @@ pub static PAYMENT_PLANS: Listing = Listing {
     columns: &[
         link("contract", "任务书", &CONTRACTS).required(),
         integer("sequence", "次序", "").required(),
-        choice("kind", "款项", &["首拨", "中期拨款", "验收尾款", "事后补助"]).required(),
+        choice("kind", "款项", KINDS).required(),
         text("condition", "拨付条件").required(),
         day("planned_on", "计划日期").required(),
         money("amount", "金额", WanYuan).required(),
+        money("paid", "已拨付", WanYuan).required(),
         borrowed("owner", "承担单位", "contract", "unit").aside(),
     ],
-    checks: &[positive("amount")],
+    // 同一笔款不重复拨付: the database itself holds it.
+    checks: &[positive("amount"), at_most("paid", "amount")],
     ..Listing::BLANK
 };
+
+/// Counted from the plans.
+pub(crate) const FIGURES: &[Figure] = &[
+    figure("payments-planned", "当年计划拨付的项目资金", &PAYMENT_PLANS)
+        .only(&[during("planned_on")])
+        .sum_money("amount", WanYuan, 2),
+    figure("payments-done-of-plan", "当年计划中已拨付", &PAYMENT_PLANS)
+        .only(&[during("planned_on")])
+        .sum_money("paid", WanYuan, 2),
+];

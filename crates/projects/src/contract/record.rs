@@ -2,11 +2,12 @@
 
 use cases::columns::{DUE_ON, EDITION, FIRST_DUE_ON, SINCE, stage};
 use directory::ORGANISATIONS;
+use figures::{Figure, by_cutoff, during, figure, home, is, still};
 use listing::{
     CodeKind, Kept, Listing, Order, at_most, borrowed, choice, code, day, integer, link, long_text, money, not_before,
     text,
 };
-use vocabulary::MoneyUnit::WanYuan;
+use vocabulary::{MoneyUnit::WanYuan, Window};
 
 use crate::{PROJECTS, PROPOSALS};
 
@@ -47,8 +48,10 @@ procedure::words! {
         Agree: "审核通过",
         /// Signed by both.
         Sign: "登记签订",
-        /// The acceptance begins.
-        OpenAcceptance: "进入验收",
+        /// The acceptance has been applied for.
+        OpenAcceptance: "申请验收",
+        /// The application for acceptance was sent back: work goes on.
+        ReturnToWork: "退回验收申请",
         /// To be set right.
         Rectify: "限期整改",
         /// Ready again.
@@ -89,6 +92,8 @@ pub static CONTRACTS: Listing = Listing {
         text("leader", "负责人").required().searched().by_step(),
         day("starts_on", "开始日期").required().by_step(),
         day("ends_on", "完成期限").required().by_step(),
+        day("overdue_from", "验收逾期起算日").by_step().aside(),
+        day("applied_on", "申请验收日期").by_step().aside(),
         day("first_ends_on", "最初完成期限").required().by_step().aside(),
         integer("extensions", "延期次数", "次").by_step().aside(),
         money("budget", "总预算", WanYuan).required().by_step(),
@@ -96,10 +101,12 @@ pub static CONTRACTS: Listing = Listing {
         money("planned", "已安排拨款", WanYuan).required().by_step(),
         money("paid", "已拨付", WanYuan).required().by_step(),
         money("returned", "应退回", WanYuan).by_step().aside(),
+        money("recovered", "已退回", WanYuan).by_step().aside(),
         long_text("goals", "任务目标"),
+        long_text("lowered", "指标低于申报预期的理由").hint("约定值低于申报预期时填写；数值越低越好的指标在这里说明"),
         long_text("ownership", "知识产权归属"),
         long_text("shares", "合作单位分工与经费"),
-        text("account_name", "收款户名"),
+        text("account_name", "收款户名").hint("应与承担单位名称一致"),
         code("account_number", "收款账号", CodeKind::Number).aside(),
         text("bank", "开户行").aside(),
         day("signed_on", "签订日期").by_step(),
@@ -117,7 +124,45 @@ pub static CONTRACTS: Listing = Listing {
         at_most("paid", "planned"),
         at_most("planned", "granted"),
         at_most("granted", "budget"),
+        at_most("recovered", "returned"),
         not_before("ends_on", "starts_on"),
     ],
     ..Listing::BLANK
 };
+
+/// Counted from contracts.
+pub(crate) const FIGURES: &[Figure] = &[
+    figure("contracts-signed", "当年签订任务书", &CONTRACTS).only(&[during("signed_on"), home("region")]).count("份"),
+    figure("contracts-granted", "当年签订任务书批准资助", &CONTRACTS)
+        .only(&[during("signed_on"), home("region")])
+        .sum_money("granted", WanYuan, 2),
+    figure("contracts-running", "在研区级项目", &CONTRACTS)
+        .only(&[by_cutoff("signed_on"), still("closed_on"), home("region")])
+        .window(Window::AsOf)
+        .count("项"),
+    figure("contracts-overdue", "逾期未申请验收项目", &CONTRACTS)
+        .only(&[by_cutoff("overdue_from"), still("applied_on"), still("closed_on"), home("region")])
+        .window(Window::AsOf)
+        .count("项")
+        .note("完成期限后 3 个月内应申请验收。"),
+    figure("contracts-planned", "在研区级项目已安排拨款", &CONTRACTS)
+        .only(&[by_cutoff("signed_on"), still("closed_on"), home("region")])
+        .window(Window::AsOf)
+        .sum_money("planned", WanYuan, 2),
+    figure("contracts-paid", "在研区级项目已拨付", &CONTRACTS)
+        .only(&[by_cutoff("signed_on"), still("closed_on"), home("region")])
+        .window(Window::AsOf)
+        .sum_money("paid", WanYuan, 2),
+    figure("contracts-terminated", "当年终止项目", &CONTRACTS)
+        .only(&[is("stage", &["已终止"]), during("closed_on"), home("region")])
+        .count("项"),
+    figure("contracts-revoked", "当年撤销项目", &CONTRACTS)
+        .only(&[is("stage", &["已撤销"]), during("closed_on"), home("region")])
+        .count("项"),
+    figure("contracts-to-return", "当年应退回项目资金", &CONTRACTS)
+        .only(&[during("closed_on"), home("region")])
+        .sum_money("returned", WanYuan, 2),
+    figure("contracts-recovered", "当年应退回资金中已退回", &CONTRACTS)
+        .only(&[during("closed_on"), home("region")])
+        .sum_money("recovered", WanYuan, 2),
+];

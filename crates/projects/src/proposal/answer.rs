@@ -24,6 +24,7 @@ pub static ANSWERS: Listing = Listing {
         long_text("answer", "回答"),
         borrowed("owner", "申报单位", "proposal", "unit").aside(),
         borrowed("stage", "申报书状态", "proposal", "stage").aside(),
+        borrowed("call", "申报通知", "proposal", "call").aside(),
     ],
     ..Listing::BLANK
 };

@@ -1,8 +1,32 @@
 //! 形式审查意见: what each rule of the formal check found, and what a person made of it.
 
-use listing::{Kept, borrowed, Listing, Order, choice, code, CodeKind, day, link, long_text, text};
+use listing::{CodeKind, Kept, Listing, Order, borrowed, choice, code, day, integer, link, long_text, text};
 
 use super::PROPOSALS;
+
+procedure::words! {
+    /// What a rule makes of a proposal.
+    pub(crate) enum Verdict {
+        /// It holds.
+        Holds: "符合",
+        /// A person has to look.
+        Unsure: "需核实",
+        /// It does not hold.
+        Fails: "不符合",
+    }
+}
+
+procedure::words! {
+    /// What a person makes of what a rule found.
+    pub(crate) enum Judgement {
+        /// In order.
+        Good: "符合",
+        /// The unit can mend it.
+        Mendable: "可补正",
+        /// Against the rules, and not to be mended.
+        Bad: "不符合",
+    }
+}
 
 /// 形式审查意见.
 pub static FINDINGS: Listing = Listing {
@@ -20,13 +44,16 @@ pub static FINDINGS: Listing = Listing {
         link("proposal", "申报书", &PROPOSALS).required(),
         code("rule", "规则", CodeKind::Number).required(),
         text("title", "审查内容").required(),
-        choice("found", "规则结果", &["符合", "需核实", "不符合"]).required(),
+        choice("found", "规则结果", Verdict::LABELS).required(),
         long_text("because", "依据"),
-        choice("judged", "经办判断", &["符合", "可补正", "不符合"]),
+        long_text("records", "依据记录"),
+        choice("judged", "经办判断", Judgement::LABELS),
         text("remark", "说明"),
         text("judged_by", "判断人").aside(),
         day("judged_on", "判断日期").aside(),
+        integer("version", "申报书版本", "").aside(),
         borrowed("stage", "申报书状态", "proposal", "stage").aside(),
+        borrowed("call", "申报通知", "proposal", "call").aside(),
     ],
     ..Listing::BLANK
 };

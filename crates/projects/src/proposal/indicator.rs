@@ -29,6 +29,7 @@ pub static INDICATORS: Listing = Listing {
         quantity("actual", "验收实际", 2, ""),
         borrowed("owner", "申报单位", "proposal", "unit").aside(),
         borrowed("stage", "申报书状态", "proposal", "stage").aside(),
+        borrowed("call", "申报通知", "proposal", "call").aside(),
     ],
     ..Listing::BLANK
 };

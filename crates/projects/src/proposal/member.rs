@@ -28,6 +28,7 @@ pub static MEMBERS: Listing = Listing {
         text("duty", "分工"),
         borrowed("owner", "申报单位", "proposal", "unit").aside(),
         borrowed("stage", "申报书状态", "proposal", "stage").aside(),
+        borrowed("call", "申报通知", "proposal", "call").aside(),
     ],
     ..Listing::BLANK
 };

@@ -25,6 +25,7 @@ pub static PARTNERS: Listing = Listing {
         choice("agreement", "有合作协议", YES_NO).required().plain(),
         borrowed("owner", "申报单位", "proposal", "unit").aside(),
         borrowed("stage", "申报书状态", "proposal", "stage").aside(),
+        borrowed("call", "申报通知", "proposal", "call").aside(),
     ],
     ..Listing::BLANK
 };

@@ -49,7 +49,11 @@ procedure::words! {
     pub enum Step {
         /// Hands it in.
         Submit: "提交",
-        /// Takes it back before it is reviewed.
+        /// Hands it in, closed to everybody until the call closes.
+        SubmitSealed: "密封提交",
+        /// Takes it back to go on writing, while the call is open and nobody has begun to check it.
+        TakeBack: "收回修改",
+        /// Gives it up before it is reviewed.
         Withdraw: "撤回",
         /// Opens it after the call has closed.
         Unseal: "启封",
@@ -63,6 +67,8 @@ procedure::words! {
         Reject: "不予受理",
         /// Gives it to experts.
         OpenReview: "送审",
+        /// Takes it back from experts who will not judge it.
+        Recall: "退回待评审",
         /// Ends the review with its score.
         CloseReview: "评审完成",
         /// Puts it on the ranked list.
@@ -122,6 +128,10 @@ pub static PROPOSALS: Listing = Listing {
         choice("pledge", "诚信承诺", YES_NO).plain().aside().hint("是：承诺材料真实，无重复申报"),
         day("submitted_on", "提交日期").by_step(),
         integer("version", "版本", "").by_step().aside(),
+        day("mend_asked_on", "要求补正日期").by_step().aside(),
+        day("checked_on", "形式审查办结日期").by_step().aside(),
+        choice("check_outcome", "形式审查结论", &["通过", "不予受理"]).by_step().plain().aside(),
+        integer("check_days", "形式审查用时", "个工作日").by_step().aside(),
         quantity("score", "评审得分", 2, "分").by_step(),
         money("granted", "立项资助", WanYuan).by_step(),
         stage(Stage::LABELS),

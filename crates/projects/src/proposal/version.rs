@@ -25,6 +25,7 @@ pub static VERSIONS: Listing = Listing {
         long_text("content", "全文").aside(),
         borrowed("owner", "申报单位", "proposal", "unit").aside(),
         borrowed("stage", "申报书状态", "proposal", "stage").aside(),
+        borrowed("call", "申报通知", "proposal", "call").aside(),
     ],
     ..Listing::BLANK
 };

@@ -1,8 +1,10 @@
 //! What is kept of a ranked list, and where it can be.
 
 use cases::columns::{DUE_ON, EDITION, FIRST_DUE_ON, SINCE, stage};
-use listing::{CodeKind, Kept, Listing, Order, borrowed, code, day, link, long_text, money, text};
-use vocabulary::MoneyUnit::WanYuan;
+use directory::YES_NO;
+use figures::{Figure, by_cutoff, during, figure, until_cutoff};
+use listing::{CodeKind, Kept, Listing, Order, borrowed, choice, code, day, integer, link, long_text, money, text};
+use vocabulary::{MoneyUnit::WanYuan, Window};
 
 use crate::CALLS;
 
@@ -72,6 +74,8 @@ pub static RANKINGS: Listing = Listing {
         borrowed("section", "主管科室", "call", "section").aside(),
         borrowed("level", "级别", "call", "level").facet(),
         money("budget", "可用经费", WanYuan).required(),
+        choice("shows_amount", "公示资助金额", YES_NO).plain().aside().hint("是：公示中写明每项建议资助；按当地规定"),
+        text("contact", "异议受理").aside().hint("公示中写明的受理科室、电话和地址"),
         long_text("remark", "说明"),
         text("minutes", "会议纪要").by_step().aside(),
         day("decided_on", "研究日期").by_step(),
@@ -79,6 +83,7 @@ pub static RANKINGS: Listing = Listing {
         day("notice_until", "公示截止").by_step(),
         code("document", "立项文号", CodeKind::Number).by_step(),
         day("issued_on", "发文日期").by_step(),
+        integer("took", "受理截止到发文", "个工作日").by_step().aside(),
         stage(Stage::LABELS),
         SINCE,
         DUE_ON,
@@ -87,3 +92,12 @@ pub static RANKINGS: Listing = Listing {
     ],
     ..Listing::BLANK
 };
+
+/// Counted from ranked lists.
+pub(crate) const FIGURES: &[Figure] = &[
+    figure("lists-on-notice", "公示中的拟立项名单", &RANKINGS)
+        .only(&[by_cutoff("notice_from"), until_cutoff("notice_until")])
+        .window(Window::AsOf)
+        .count("份"),
+    figure("lists-issued", "发文的立项名单", &RANKINGS).only(&[during("issued_on")]).count("份"),
+];

@@ -1,10 +1,10 @@
 //! 公示异议: what was objected while a list was public, and what came of it.
 
 use cases::columns::{DUE_ON, EDITION, FIRST_DUE_ON, SINCE, stage};
+use figures::{Figure, during, figure, is};
 use listing::{CodeKind, Kept, Listing, Order, borrowed, code, day, link, long_text, text};
 
-use super::RANKINGS;
-use crate::PROPOSALS;
+use crate::{PROPOSALS, RANKINGS};
 
 procedure::words! {
     /// Where an objection is.
@@ -42,7 +42,7 @@ pub static OBJECTIONS: Listing = Listing {
     path: "/projects/objections",
     title: "公示异议",
     unit: "件",
-    about: "公示期内书面实名提出的异议、核查和结论。异议人信息不公开。",
+    about: "公示期内书面实名提出的异议、核查和结论。异议人信息不公开，页面上一律遮蔽。",
     key: &["number"],
     name: &["number"],
     order: Order::Latest,
@@ -52,8 +52,8 @@ pub static OBJECTIONS: Listing = Listing {
         link("ranking", "名单", &RANKINGS).required(),
         borrowed("section", "主管科室", "ranking", "section").aside(),
         link("proposal", "所涉申报书", &PROPOSALS).required(),
-        text("objector", "异议人").required().aside(),
-        code("phone", "联系电话", CodeKind::Phone).aside().personal(),
+        text("objector", "异议人").personal().hint("署真实姓名或单位全称；匿名的留空，并办理“不予受理”"),
+        code("phone", "联系电话", CodeKind::Phone).personal(),
         day("raised_on", "提出日期").required(),
         long_text("content", "异议内容"),
         long_text("evidence", "证据"),
@@ -67,3 +67,11 @@ pub static OBJECTIONS: Listing = Listing {
     ],
     ..Listing::BLANK
 };
+
+/// Counted from objections.
+pub(crate) const FIGURES: &[Figure] = &[
+    figure("objections-received", "公示收到异议", &OBJECTIONS).only(&[during("raised_on")]).count("件"),
+    figure("objections-upheld", "公示异议成立", &OBJECTIONS)
+        .only(&[during("closed_on"), is("stage", &["成立"])])
+        .count("件"),
+];

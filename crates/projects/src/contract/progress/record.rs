@@ -1,10 +1,16 @@
 //! 进展报告: what the unit reports on a schedule.
 
 use cases::columns::{DUE_ON, EDITION, FIRST_DUE_ON, SINCE, stage};
-use listing::{CodeKind, Kept, Listing, Order, borrowed, code, day, link, long_text, money, text};
+use listing::{CodeKind, Kept, Listing, Order, borrowed, choice, code, day, link, long_text, money, text};
 use vocabulary::MoneyUnit::WanYuan;
 
-use super::CONTRACTS;
+use crate::CONTRACTS;
+
+/// A report of the schedule.
+pub(crate) const REGULAR: &str = "进展报告";
+
+/// The report for the inspection at half time.
+pub(crate) const MIDTERM: &str = "中期检查";
 
 procedure::words! {
     /// Where a progress report is.
@@ -15,6 +21,8 @@ procedure::words! {
         Reported: "待审",
         /// Read and agreed.
         Read: "已审",
+        /// Asked for no more: the project ended before.
+        Waived: "免报",
     }
 }
 
@@ -27,6 +35,12 @@ procedure::words! {
         SendBack: "退回",
         /// Agrees.
         Read: "审阅",
+        /// Enters what a mid-term inspection found.
+        Inspect: "登记中期检查结论",
+        /// Enters that a mid-term inspection asks to set right.
+        Rectify: "登记限期整改",
+        /// Asks for it no more.
+        Waive: "免报",
     }
 }
 
@@ -39,7 +53,7 @@ pub static PROGRESS_REPORTS: Listing = Listing {
     about: "在研项目按期报送的进展和经费使用情况；中期检查也在这里报送材料。",
     key: &["number"],
     name: &["period"],
-    order: Order::Rising("due_on"),
+    order: Order::Rising("asked_by"),
     owner: Some("owner"),
     kept: Kept::ByCase,
     columns: &[
@@ -47,6 +61,7 @@ pub static PROGRESS_REPORTS: Listing = Listing {
         link("contract", "任务书", &CONTRACTS).required().by_step(),
         borrowed("owner", "承担单位", "contract", "unit"),
         borrowed("section", "主管科室", "contract", "section").aside(),
+        choice("kind", "类别", &[REGULAR, MIDTERM]).required().by_step(),
         text("period", "报告期").required().by_step(),
         day("asked_by", "应报日期").required().by_step(),
         long_text("done", "进展情况"),

@@ -1,0 +1,5 @@
+//! Stories of panels.
+
+mod drawing;
+mod judging;
+mod scene;

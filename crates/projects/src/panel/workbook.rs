@@ -1,0 +1,88 @@
+//! A table that is printed from a page and taken away as a workbook.
+
+use std::fmt;
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
+use storage::{Error, Result};
+
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Cell {
+    Text(String),
+    Number(i64),
+    /// A number with two decimals, in hundredths.
+    Points(i64),
+    Blank,
+}
+
+impl Cell {
+    /// Whether it is set to the right.
+    pub(super) fn is_number(&self) -> bool {
+        matches!(self, Cell::Number(_) | Cell::Points(_))
+    }
+}
+
+impl fmt::Display for Cell {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Cell::Text(text) => out.write_str(text),
+            Cell::Number(number) => out.write_str(&vocabulary::grouped(*number)),
+            Cell::Points(hundredths) => out.write_str(&vocabulary::format_scaled(*hundredths, 2)),
+            Cell::Blank => Ok(()),
+        }
+    }
+}
+
+/// A table.
+#[derive(Clone, Debug)]
+pub(super) struct Table {
+    /// The name of the sheet.
+    pub(super) name: &'static str,
+    /// Headings with the widths of their columns.
+    pub(super) headings: &'static [(&'static str, f64)],
+    pub(super) rows: Vec<Vec<Cell>>,
+    /// The last row, where there is one to add up.
+    pub(super) total: Option<Vec<Cell>>,
+}
+
+impl Table {
+    /// As a workbook with one sheet.
+    ///
+    /// # Errors
+    /// [`Error::Fault`] if it cannot be written.
+    pub(super) fn to_xlsx(&self) -> Result<Vec<u8>> {
+        self.written().map_err(|error| Error::Fault(format!("a workbook cannot be written: {error}")))
+    }
+
+    fn written(&self) -> Result<Vec<u8>, XlsxError> {
+        let plain = Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter).set_text_wrap();
+        let head = plain.clone().set_bold().set_background_color(Color::RGB(0x00E8_F0EE));
+        let points = plain.clone().set_num_format("0.00");
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(self.name)?;
+        sheet.set_landscape().set_paper_size(9);
+        for (column, (heading, width)) in (0_u16..).zip(self.headings) {
+            sheet.set_column_width(column, *width)?;
+            sheet.write_string_with_format(0, column, *heading, &head)?;
+        }
+        for (row, cells) in (1_u32..).zip(self.rows.iter().chain(&self.total)) {
+            for (column, cell) in (0_u16..).zip(cells) {
+                match cell {
+                    Cell::Text(text) => sheet.write_string_with_format(row, column, text, &plain)?,
+                    Cell::Number(number) => sheet.write_number_with_format(row, column, exact(*number), &plain)?,
+                    Cell::Points(hundredths) => {
+                        sheet.write_number_with_format(row, column, exact(*hundredths) / 100.0, &points)?
+                    }
+                    Cell::Blank => sheet.write_blank(row, column, &plain)?,
+                };
+            }
+        }
+        workbook.save_to_buffer()
+    }
+}
+
+/// A count or an amount in yuan as the only kind of number that a workbook knows: exact far beyond any of ours.
+fn exact(number: i64) -> f64 {
+    i32::try_from(number).map_or(f64::MAX, f64::from)
+}
