@@ -72,8 +72,16 @@ pub(crate) async fn open(url: &str) -> Result<Arc<Office>> {
     let registry = registry();
     let db = Db::open(url, registry.tables(), Clock::System).await?;
     let identity = identity(db.reader()).await?;
+    furnish(if identity.is_sample { db.with_clock(Clock::moved_to(SAMPLE_DAY)) } else { db }).await
+}
+
+/// The house over a database that is open.
+///
+/// # Errors
+/// What the database says.
+pub(crate) async fn furnish(db: Db) -> Result<Arc<Office>> {
+    let identity = identity(db.reader()).await?;
     let usual_year = identity.is_sample.then_some(SAMPLE_YEAR);
-    let db = if identity.is_sample { db.with_clock(Clock::moved_to(SAMPLE_DAY)) } else { db };
     let modules = MODULES
         .iter()
         .filter(|module| !["指标", "报告"].contains(&module.title))
@@ -88,7 +96,7 @@ pub(crate) async fn open(url: &str) -> Result<Arc<Office>> {
         figure_name,
         beside: beside(),
         conducts: kinds().into_iter().map(|kind| kind.conduct()).chain([opening()]).collect(),
-        ..House::new(db, registry, groups, site)
+        ..House::new(db, registry(), groups, site)
     };
     Ok(Arc::new(Office {
         house: Arc::new(house),

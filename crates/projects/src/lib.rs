@@ -46,7 +46,7 @@ pub use midterm::MIDTERMS;
 pub use new_product::NEW_PRODUCTS;
 pub use numbering::next as next_number;
 pub use pages::routes;
-pub use panel::{ASSIGNMENTS, PANELS, SCORES, SEATS};
+pub use panel::{ASSIGNMENTS, DRAWS, LOTS, PANELS, SCORES, SEATS};
 pub use project::PROJECTS;
 pub use proposal::{ANSWERS, BUDGET_LINES, FINDINGS, INDICATORS, MEMBERS, PARTNERS, PROPOSALS, VERSIONS};
 pub use ranking::{OBJECTIONS, RANKING_ITEMS, RANKINGS, SUPERIOR_RESULTS};
@@ -89,6 +89,8 @@ pub static MODULE: Module = Module {
         &SEATS,
         &ASSIGNMENTS,
         &SCORES,
+        &LOTS,
+        &DRAWS,
         &RANKING_ITEMS,
         &PAYMENT_PLANS,
     ],
@@ -96,6 +98,7 @@ pub static MODULE: Module = Module {
         application::FIGURES,
         project::FIGURES,
         check::FIGURES,
+        panel::FIGURES,
         ranking::FIGURES,
         ranking::ITEM_FIGURES,
         ranking::objection::FIGURES,
@@ -129,8 +132,10 @@ pub fn beside() -> Vec<Box<dyn Beside>> {
     vec![
         Box::new(proposal::ProposalPanels),
         Box::new(check::Checking),
+        Box::new(panel::PanelPanels),
         Box::new(ranking::OnCalls),
         Box::new(ranking::OnRankings),
+        Box::new(ranking::OnSuperiorResults),
         Box::new(contract::beside::Matters),
         Box::new(contract::beside::Comparison),
     ]

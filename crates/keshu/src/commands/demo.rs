@@ -21,6 +21,11 @@ pub(super) async fn demo(folder: &Path, listen: &str, no_serve: bool) -> Result<
     let (db, now) = (&office.house.db, Watch::of(office.house.db.clock()).now());
     accounts::demonstration(db, &sample::personas(), now).await?;
 
+    let steps = sample::play(&office, &folder.join(super::FILES)).await?;
+    if steps > 0 {
+        println!("      全年各类事项办理 {steps} 步，用时共 {:.1} 秒", started.elapsed().as_secs_f64());
+    }
+
     println!("[2/3] 生成年度报告……");
     let moment = office.moment(None, None);
     let base = format!("http://{listen}");

@@ -48,6 +48,27 @@ pub(super) fn applications(district: &District) -> Vec<Row> {
     rows
 }
 
+/// What a list of the superior bureau says of the provincial projects of 2022. One amount differs from the ledger.
+pub(super) fn decided_above(district: &District) -> Vec<Row> {
+    let all = projects(district);
+    let of_2022 = all.iter().filter(|project| project.year >= 2020).enumerate();
+    let provincial = of_2022.filter(|(_, project)| project.year == 2022 && project.level == "省级");
+    provincial
+        .filter(|_| district.is_home())
+        .map(|(at, project)| {
+            let unit = district.firms.iter().find(|firm| firm.uscc == project.unit);
+            Row::new()
+                .with("number", number(district, at, project.year))
+                .with("name", &project.name)
+                .with("unit", unit.map_or("", |firm| firm.name.as_str()))
+                .with("decision", "立项")
+                .with("amount", wan(project.granted))
+                .with("document", "赣科发计〔2022〕58号")
+                .with("decided_on", project.approved)
+        })
+        .collect()
+}
+
 fn number(district: &District, at: usize, year: i32) -> String {
     district.number(&format!("申{year}"), at + 1)
 }

@@ -13,6 +13,7 @@ mod equipment;
 mod filings;
 mod firms;
 mod institutes;
+mod life;
 mod loans;
 mod money;
 mod names;
@@ -25,6 +26,7 @@ mod policies;
 mod projects;
 mod promises;
 mod random;
+mod reviewers;
 mod row;
 mod rural;
 mod supervision;
@@ -33,6 +35,8 @@ mod units;
 
 #[cfg(test)]
 mod tests;
+
+pub(crate) use life::play;
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -147,6 +151,11 @@ fn rows_of_the_rest(table: &str) -> Option<Rows> {
         "plan_item" => supervision::plans,
         "problem" => supervision::problems,
         "suggestion" => supervision::suggestions,
+        "expert" => reviewers::experts,
+        "expert_unit" => reviewers::posts,
+        "expert_tie" => reviewers::ties,
+        "dishonesty" => reviewers::dishonesty,
+        "superior_result" => reviewers::superior_results,
         _ => return None,
     })
 }

@@ -8,15 +8,20 @@
 mod assigning;
 mod bars;
 mod closing;
+mod copy;
 mod drawing;
 mod drawn;
 mod eligible;
 mod facts;
+mod figures;
 mod gather;
 mod guards;
 mod judging;
 mod lot;
+mod names;
 mod need;
+mod outcome;
+mod pages;
 pub(crate) mod procedure;
 mod record;
 mod score;
@@ -25,8 +30,11 @@ mod seats;
 mod sheet;
 #[cfg(test)]
 mod tests;
+mod workbook;
 
+pub(crate) use figures::FIGURES;
 pub use lot::{DRAWS, LOTS};
+pub(crate) use pages::{PanelPanels, routes};
 pub use record::PANELS;
 pub(crate) use record::{Stage, Step};
 pub use score::{ASSIGNMENTS, SCORES};

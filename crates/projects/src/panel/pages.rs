@@ -1,7 +1,7 @@
 //! The pages of review: the experts' own, and what the bureau sees of a panel beyond its record.
 
 mod judge;
-mod letters;
+mod letter;
 mod meeting;
 mod paper;
 mod panels;
@@ -83,15 +83,27 @@ fn of_the_bureau() -> Router<Arc<Desk>> {
             get(async |desk: Shared, visitor: Visitor, Path(id): Path<i64>| replay::replay(&desk, &visitor, id).await),
         )
         .route(
-            "/projects/panels/{id}/letters",
-            get(async |desk: Shared, visitor: Visitor, Path(id): Path<i64>| {
-                letters::letters(&desk, &visitor, id).await
+            "/projects/panels/{id}/seats/{seat}/letter",
+            get(async |desk: Shared, visitor: Visitor, Path((id, seat)): Path<(i64, i64)>| {
+                letter::letter(&desk, &visitor, id, seat).await
+            }),
+        )
+        .route(
+            "/projects/panels/{id}/seats/{seat}/letter.docx",
+            get(async |desk: Shared, visitor: Visitor, Path((id, seat)): Path<(i64, i64)>| {
+                letter::docx(&desk, &visitor, id, seat).await
             }),
         )
         .route(
             "/projects/panels/{id}/results",
             get(async |desk: Shared, visitor: Visitor, Path(id): Path<i64>| {
                 results::results(&desk, &visitor, id).await
+            }),
+        )
+        .route(
+            "/projects/panels/{id}/results.xlsx",
+            get(async |desk: Shared, visitor: Visitor, Path(id): Path<i64>| {
+                results::workbook(&desk, &visitor, id).await
             }),
         )
         .route(

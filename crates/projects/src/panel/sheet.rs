@@ -147,7 +147,9 @@ pub(super) struct Judged {
     pub(super) proposal: i64,
     /// The assignments, by seat.
     pub(super) sheets: Vec<CaseFile>,
-    /// The marks of each, by expert, in the same order.
+    /// The marks of each by criterion, in the same order.
+    pub(super) given: Vec<BTreeMap<i64, Given>>,
+    /// The same for the engine.
     pub(super) ballots: Vec<Ballot>,
 }
 
@@ -170,8 +172,13 @@ pub(super) async fn judged(reader: Reader<'_>, panel: i64, sheet: &Sheet) -> Res
         let marks = sheet.marks(&own).ok_or_else(|| Error::Refused(CHANGED.to_owned()))?;
         let expert = ExpertId(assignment.number("expert").unwrap_or_default());
         let proposal = assignment.number("proposal").unwrap_or_default();
-        let of_proposal =
-            judged.entry(proposal).or_insert_with(|| Judged { proposal, sheets: Vec::new(), ballots: Vec::new() });
+        let of_proposal = judged.entry(proposal).or_insert_with(|| Judged {
+            proposal,
+            sheets: Vec::new(),
+            given: Vec::new(),
+            ballots: Vec::new(),
+        });
+        of_proposal.given.push(own);
         of_proposal.ballots.push(Ballot { expert, marks });
         of_proposal.sheets.push(assignment);
     }

@@ -16,6 +16,15 @@ pub(super) enum Cell {
 }
 
 impl Cell {
+    /// The number as digits alone; nothing where it is none.
+    fn digits(&self) -> String {
+        match self {
+            Cell::Number(number) => number.to_string(),
+            Cell::Points(hundredths) => vocabulary::format_scaled(*hundredths, 2),
+            Cell::Text(_) | Cell::Blank => String::new(),
+        }
+    }
+
     /// Whether it is set to the right.
     pub(super) fn is_number(&self) -> bool {
         matches!(self, Cell::Number(_) | Cell::Points(_))
@@ -68,21 +77,14 @@ impl Table {
         }
         for (row, cells) in (1_u32..).zip(self.rows.iter().chain(&self.total)) {
             for (column, cell) in (0_u16..).zip(cells) {
-                match cell {
-                    Cell::Text(text) => sheet.write_string_with_format(row, column, text, &plain)?,
-                    Cell::Number(number) => sheet.write_number_with_format(row, column, exact(*number), &plain)?,
-                    Cell::Points(hundredths) => {
-                        sheet.write_number_with_format(row, column, exact(*hundredths) / 100.0, &points)?
-                    }
-                    Cell::Blank => sheet.write_blank(row, column, &plain)?,
+                match (cell, cell.digits().parse::<f64>()) {
+                    (Cell::Blank, _) => sheet.write_blank(row, column, &plain)?,
+                    (Cell::Number(_), Ok(number)) => sheet.write_number_with_format(row, column, number, &plain)?,
+                    (Cell::Points(_), Ok(number)) => sheet.write_number_with_format(row, column, number, &points)?,
+                    (told, _) => sheet.write_string_with_format(row, column, told.to_string(), &plain)?,
                 };
             }
         }
         workbook.save_to_buffer()
     }
-}
-
-/// A count or an amount in yuan as the only kind of number that a workbook knows: exact far beyond any of ours.
-fn exact(number: i64) -> f64 {
-    i32::try_from(number).map_or(f64::MAX, f64::from)
 }

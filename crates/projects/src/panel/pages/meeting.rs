@@ -94,11 +94,9 @@ impl Paper {
             row
         };
         let sum = fee.saturating_mul(i64::try_from(seats.len()).unwrap_or(i64::MAX));
-        let mut total = vec![Cell::Blank; 10];
-        if let (Some(label), Some(place)) = (total.first_mut().cloned(), total.get_mut(6)) {
-            drop(label);
-            *place = Cell::Number(sum);
-        }
+        let mut total = vec![text("合计")];
+        total.extend([Cell::Blank, Cell::Blank, Cell::Blank, Cell::Blank, Cell::Blank]);
+        total.extend([Cell::Number(sum), Cell::Blank, Cell::Blank, Cell::Blank]);
         Table {
             name: self.title(),
             headings: self.headings(),

@@ -65,6 +65,8 @@ struct SeatRow {
     has_signed_in: bool,
     given: usize,
     all: usize,
+    /// The invitation, while it stands.
+    letter: String,
     /// Where an answer is entered, for those who may.
     enter: String,
 }
@@ -116,7 +118,8 @@ async fn of_panel(house: &House, visitor: &Visitor, panel: &CaseFile) -> Result<
     let handles = who.is_one_of(&[Officer, Head]) && (who.is_open_house || is_in_scope(panel, who));
     let row = |seat: &CaseFile| {
         let own = sheets.iter().filter(|sheet| sheet.number("seat") == Some(seat.id()) && counts(sheet));
-        let is_open = handles && [INVITED, ACCEPTED].contains(&seat.text("state"));
+        let is_invited = [INVITED, ACCEPTED].contains(&seat.text("state"));
+        let address = format!("{}/seats/{}", panel.href(), seat.id());
         SeatRow {
             drawn_as: seat.number("drawn_as").unwrap_or_default(),
             name: seat.linked("expert").trim().to_owned(),
@@ -130,7 +133,8 @@ async fn of_panel(house: &House, visitor: &Visitor, panel: &CaseFile) -> Result<
             has_signed_in: seat.text("signed_in") == "是",
             given: own.clone().filter(|sheet| is_given(sheet)).count(),
             all: own.count(),
-            enter: if is_open { format!("{}/seats/{}", panel.href(), seat.id()) } else { String::new() },
+            letter: if is_invited { format!("{address}/letter") } else { String::new() },
+            enter: if is_invited && handles { address } else { String::new() },
         }
     };
     let view = Progress {
