@@ -5,6 +5,7 @@ use listing::{
     query::{self, Wanted},
     sight,
 };
+use procedure::{Ask, RuleOutline};
 use storage::{Reader, Result, Value};
 use vocabulary::{Day, Role};
 use web::Who;
@@ -26,7 +27,7 @@ impl Pile {
         let listing = kind.listing();
         let seen = sight(listing, who)?;
         let stages: Vec<&str> = match who.role {
-            Some(role) => kind.outline().waiting_for(role),
+            Some(role) => waiting_for(kind, role),
             None if who.is_open_house => open_stages(kind),
             None => Vec::new(),
         };
@@ -74,6 +75,15 @@ impl Pile {
         let address = Address { filter: Filter { parts: asked, search: None }, ..Address::default() };
         format!("{}?{}", self.kind.listing().path, address.query())
     }
+}
+
+/// The stages in which a case waits for a role. A step that needs a reason is an exception (to send back, to undo, to give
+/// up) for which nobody waits, and what has ended waits for nobody.
+fn waiting_for(kind: &'static dyn Kind, role: Role) -> Vec<&'static str> {
+    let outline = kind.outline();
+    let is_usual = |rule: &RuleOutline| rule.by.contains(&role) && !rule.fields.contains(&Ask::REASON);
+    let open = outline.stages.iter().filter(|stage| !stage.ends).map(|stage| stage.label);
+    open.filter(|label| outline.rules.iter().any(|rule| rule.from == *label && is_usual(rule))).collect()
 }
 
 /// The stages of a kind in which a case has not ended.

@@ -26,7 +26,7 @@ pub use kind::{Kind, Of, Offer, begin};
 pub use mail::{MailBox, deliver};
 pub use message::{MESSAGES, Note, send, unread};
 pub use story::{Told, story};
-pub use take::{Asked, Taken, move_case, open_case, take};
+pub use take::{Asked, Taken, move_case, open_case, open_quietly, take};
 pub use time::{Passed, pass};
 
 use listing::Listing;

@@ -1,6 +1,10 @@
 //! 消息: what somebody should know or do, written when a case reaches a stage in which they can act.
 
-use listing::{Alternative, Filter, Kept, Listing, Order, day, integer, link, long_text, query::{self, Wanted}, text};
+use listing::{
+    Alternative, Filter, Kept, Listing, Order, day, integer, link, long_text,
+    query::{self, Wanted},
+    text,
+};
 use procedure::Procedure;
 use storage::{Db, Deed, Reader, Result, Value, Work};
 use vocabulary::Role;
@@ -182,7 +186,9 @@ pub(crate) async fn told_to_the_next<C: Handling>(
     asked: &Asked<'_>,
 ) -> Result<()> {
     use procedure::Word;
-    let mut roles: Vec<Role> = procedure.out_of(stage).flat_map(|rule| rule.by.iter().copied()).collect();
+    // A step that needs a reason is an exception for which nobody waits.
+    let usual = procedure.out_of(stage).filter(|rule| !rule.with_reason);
+    let mut roles: Vec<Role> = usual.flat_map(|rule| rule.by.iter().copied()).collect();
     roles.retain(|role| *role != Role::House && !role.is_of_unit());
     roles.sort_unstable();
     roles.dedup();
@@ -191,11 +197,10 @@ pub(crate) async fn told_to_the_next<C: Handling>(
     next.retain(|account| Some(*account) != own);
     let title = C::LISTING.title;
     let name = case.name();
-    let note = Note {
-        subject: format!("待办：{title}“{name}”{}", stage.label()),
-        body: String::new(),
-        href: case.href(),
-    };
+    let note =
+        Note {
+            subject: format!("待办：{title}“{name}”{}", stage.label()), body: String::new(), href: case.href()
+        };
     send(work, db, &next, &note, asked.today).await?;
     if case.listing.owner.is_some() {
         let mut owners = accounts_of(work.reader(), case, &[Role::Enterprise, Role::Institute]).await?;

@@ -5,6 +5,7 @@ mod calendar;
 mod load;
 mod messages;
 mod panel;
+mod papers;
 mod procedures;
 mod step;
 mod work;
@@ -24,6 +25,7 @@ use web::{Visitor, typed};
 use crate::Kind;
 
 pub use panel::Handled;
+pub use papers::{Papers, papers};
 
 /// What the pages of cases share.
 #[derive(Debug)]

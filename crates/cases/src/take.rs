@@ -62,9 +62,22 @@ pub async fn open_case<C: Handling>(
     work: &mut Work,
     db: &Db,
     who: &Who,
-    mut values: Vec<Change>,
+    values: Vec<Change>,
     today: Day,
 ) -> Result<i64> {
+    let id = open_quietly::<C>(work, db, values, today).await?;
+    let case = CaseFile::read(work.reader(), C::LISTING, id).await?;
+    let (procedure, stage) = (edition_of::<C>(&case)?, stage_of::<C>(&case)?);
+    let asked = Asked { who, id, step: "", typed: &[], seen: None, today };
+    message::told_to_the_next(work, db, procedure, &case, stage, &asked).await?;
+    Ok(id)
+}
+
+/// Opens a case as [`open_case`] does and tells nobody: its time is still to come, and reminders will tell of it.
+///
+/// # Errors
+/// What the database says.
+pub async fn open_quietly<C: Handling>(work: &mut Work, db: &Db, mut values: Vec<Change>, today: Day) -> Result<i64> {
     let procedure =
         C::EDITIONS.current().ok_or_else(|| Error::Fault(format!("{} has no procedure", C::LISTING.table)))?;
     values.push(("stage", procedure.start.label().into()));
@@ -73,9 +86,6 @@ pub async fn open_case<C: Handling>(
     let id = crate::add(work, db, C::LISTING, values).await?;
     let due = due_on::<C>(work, procedure, procedure.start, id, today).await?;
     CaseFile::read(work.reader(), C::LISTING, id).await?.write(work, db, due).await?;
-    let case = CaseFile::read(work.reader(), C::LISTING, id).await?;
-    let asked = Asked { who, id, step: "", typed: &[], seen: None, today };
-    message::told_to_the_next(work, db, procedure, &case, procedure.start, &asked).await?;
     Ok(id)
 }
 

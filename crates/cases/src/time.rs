@@ -5,6 +5,7 @@ use listing::{
     Alternative, Filter, Listing,
     query::{self, Wanted},
 };
+use procedure::Ask;
 use storage::{Db, Deed, Error, Result, Work};
 use vocabulary::{Day, Role, WorkingDays};
 use web::Who;
@@ -66,9 +67,9 @@ pub async fn pass(db: &Db, kinds: &[&'static dyn Kind], today: Day) -> Result<Pa
     Ok(passed)
 }
 
-/// Those who can act in a stage, people only.
+/// Those who are to act in a stage, people only. A step that needs a reason is an exception for which nobody waits.
 fn acting(kind: &'static dyn Kind, stage: &str) -> Vec<Role> {
-    let rules = kind.outline().rules.iter().filter(|rule| rule.from == stage);
+    let rules = kind.outline().rules.iter().filter(|rule| rule.from == stage && !rule.fields.contains(&Ask::REASON));
     let mut roles: Vec<Role> = rules.flat_map(|rule| rule.by.iter().copied()).collect();
     roles.retain(|role| *role != Role::House);
     roles.sort_unstable();

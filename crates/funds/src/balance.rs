@@ -9,11 +9,7 @@ use listing::{Filter, Fold, FoldValue, query};
 use storage::{Db, Deed, Reader, Result, Value, Work};
 use vocabulary::{Day, Money};
 
-use crate::{APPROPRIATIONS, BUDGETS, PAYMENTS};
-
-/// How many years after that of the budget its unspent money lapses: what is unspent at the end of the next year is taken
-/// back (预算法 art. 42).
-const LAPSES_AFTER: i64 = 2;
+use crate::{APPROPRIATIONS, BUDGETS, PAYMENTS, parameters};
 
 /// An amount that was added up.
 pub(crate) fn total(sum: FoldValue) -> Money {
@@ -68,8 +64,9 @@ pub(crate) async fn write_down(work: &mut Work, db: &Db, appropriation: i64) -> 
 /// The columns of a balance.
 fn balance(appropriation: &CaseFile, paid: Money) -> Vec<(&'static str, Value)> {
     let unspent = appropriation.money("amount").unwrap_or_default().checked_sub(paid).unwrap_or_default();
-    let lapses_on =
-        appropriation.number("year").and_then(|year| Day::new(i32::try_from(year + LAPSES_AFTER).ok()?, 1, 1));
+    let lapses_on = appropriation
+        .number("year")
+        .and_then(|year| Day::new(i32::try_from(year + parameters::LAPSES_AFTER).ok()?, 1, 1));
     vec![
         ("paid", paid.fen().into()),
         ("unspent", unspent.fen().into()),

@@ -23,7 +23,7 @@ use crate::{
 pub(crate) struct Payments;
 
 struct Line {
-    sequence: String,
+    sequence: i64,
     kind: String,
     condition: String,
     planned_on: String,
@@ -87,7 +87,7 @@ impl Line {
         let unpaid = money("amount").checked_sub(money("paid")).unwrap_or_default();
         let is_open = may_ask && waits.is_empty() && unpaid > Money::ZERO;
         Ok(Line {
-            sequence: line.name().to_owned(),
+            sequence: line.number("sequence").unwrap_or_default(),
             kind: line.text("kind").to_owned(),
             condition: line.text("condition").to_owned(),
             planned_on: line.text("planned_on").to_owned(),

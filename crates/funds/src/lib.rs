@@ -17,6 +17,7 @@ mod beside;
 mod budget;
 mod credit;
 mod drawdown;
+mod parameters;
 mod payment;
 mod reconcile;
 mod request;

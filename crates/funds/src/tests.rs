@@ -2,6 +2,7 @@
 
 mod balance;
 mod chain;
+mod ending;
 mod pages;
 mod race;
 mod walk;
@@ -123,6 +124,24 @@ impl Treasury {
 
     pub(crate) async fn all(&self, listing: &'static Listing) -> Vec<CaseFile> {
         CaseFile::all(self.db().reader(), listing, Filter::default()).await.unwrap()
+    }
+
+    /// Hands in a file for a paper of a record.
+    pub(crate) async fn hands_in(&self, subject: &str, record: i64, paper: &str) {
+        let (record, digest) = (record.to_string(), "0".repeat(64));
+        let typed = [
+            ("subject", subject),
+            ("record", &record),
+            ("paper", paper),
+            ("version", "1"),
+            ("file_name", "材料.pdf"),
+            ("media", "application/pdf"),
+            ("size", "9"),
+            ("digest", &digest),
+            ("added_on", "2022-06-01"),
+            ("added_by", "某企业人员"),
+        ];
+        self.bureau.add(&documents::ATTACHMENTS, &typed).await;
     }
 
     /// Writes some columns of a record behind the procedures.

@@ -52,7 +52,7 @@ pub use proposal::{ANSWERS, BUDGET_LINES, FINDINGS, INDICATORS, MEMBERS, PARTNER
 pub use ranking::{OBJECTIONS, RANKING_ITEMS, RANKINGS, SUPERIOR_RESULTS};
 pub use receipt::RECEIPTS;
 
-use cases::{Kind, Of};
+use cases::{Kind, Of, pages::Papers};
 use figures::Module;
 use listing::pages::Beside;
 
@@ -97,6 +97,7 @@ pub static MODULE: Module = Module {
     figures: &[
         application::FIGURES,
         project::FIGURES,
+        proposal::FIGURES,
         check::FIGURES,
         panel::FIGURES,
         ranking::FIGURES,
@@ -127,6 +128,9 @@ static PROGRESS: Of<contract::Progress> = Of::new();
 static CHANGE: Of<contract::Change> = Of::new();
 static ACCEPTANCE: Of<contract::Acceptance> = Of::new();
 
+/// The kinds of cases whose papers are brought on a page of their own. Those of proposals belong to their writing.
+static WITH_PAPERS: &[&dyn Kind] = &[&CONTRACT, &PROGRESS, &CHANGE, &ACCEPTANCE];
+
 /// What this module puts on the pages of its records.
 pub fn beside() -> Vec<Box<dyn Beside>> {
     vec![
@@ -138,5 +142,6 @@ pub fn beside() -> Vec<Box<dyn Beside>> {
         Box::new(ranking::OnSuperiorResults),
         Box::new(contract::beside::Matters),
         Box::new(contract::beside::Comparison),
+        Box::new(Papers { kinds: WITH_PAPERS }),
     ]
 }

@@ -80,7 +80,8 @@ pub(super) async fn paid(act: &Act<'_, Request>, work: &mut Work) -> Result<Vec<
     let voucher = &code(act, VOUCHER, &PAYMENTS)?;
     let contract = &act.facts.payable.contract;
     let line = &act.facts.payable.line;
-    let note = format!("{} 第 {} 笔 {}", contract.text("number"), line.name(), line.text("kind"));
+    let sequence = line.number("sequence").unwrap_or_default();
+    let note = format!("{} 第 {sequence} 笔 {}", contract.text("number"), line.text("kind"));
     let entry = Entry { voucher, appropriation, kind: "拨付", amount: act.facts.amount, on, returns: None, note };
     entered(act, work, entry).await?;
     let document = act.facts.appropriation.as_ref().map_or("", |one| one.number.as_str());

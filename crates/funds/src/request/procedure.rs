@@ -12,6 +12,7 @@ use vocabulary::{
 use web::Who;
 
 use super::{PAYMENT_REQUESTS, Stage, Step, effect, facts::Facts};
+use crate::parameters;
 
 /// The case of a request for payment.
 #[derive(Debug)]
@@ -119,20 +120,19 @@ const EDITION_2022: Procedure<Request> = Procedure {
     rules: RULES,
 };
 
-/// How many working days each hand has: the habit of districts.
-const DAYS: u32 = 5;
-/// How many working days a payment takes once approved: the habit of districts.
-const DAYS_TO_PAY: u32 = 10;
-
 /// Who asks.
 const APPLICANTS: &[Role] = &[Enterprise, Institute];
 
 const STAGES: &[StageRule<Request>] = &[
     stage(Stage::Draft, "草稿").edited_by(APPLICANTS),
-    stage(Stage::WithOfficer, "审核中").within(Span::WorkingDays(DAYS)),
-    stage(Stage::WithFinance, "审核中（财务）").within(Span::WorkingDays(DAYS)).escalates_to(Role::Leader),
-    stage(Stage::WithLeader, "审批中").within(Span::WorkingDays(DAYS)).escalates_to(Role::Leader),
-    stage(Stage::ToPay, "已批准，待支付").within(Span::WorkingDays(DAYS_TO_PAY)).escalates_to(Role::Leader),
+    stage(Stage::WithOfficer, "审核中").within(Span::WorkingDays(parameters::DAYS_FOR_EACH_HAND)),
+    stage(Stage::WithFinance, "审核中（财务）")
+        .within(Span::WorkingDays(parameters::DAYS_FOR_EACH_HAND))
+        .escalates_to(Role::Leader),
+    stage(Stage::WithLeader, "审批中")
+        .within(Span::WorkingDays(parameters::DAYS_FOR_EACH_HAND))
+        .escalates_to(Role::Leader),
+    stage(Stage::ToPay, "已批准，待支付").within(Span::WorkingDays(parameters::DAYS_TO_PAY)).escalates_to(Role::Leader),
     stage(Stage::Paid, "已支付").end(),
     stage(Stage::SentBack, "已退回，请修改").edited_by(APPLICANTS),
     stage(Stage::Reversed, "已冲销").end(),
@@ -169,9 +169,8 @@ const RULES: &[Rule<Request>] = &[
     rule(SendBack, Stage::ToPay, Stage::SentBack, &[Finance]).needs_reason(),
     rule(TakeBack, Stage::Paid, Stage::Paid, &[Finance]).offline().asks(&[VOUCHER, AMOUNT, INTEREST]).needs_reason(),
     rule(Reverse, Stage::Paid, Stage::Reversed, &[Finance]).offline().asks(&[VOUCHER]).needs_reason(),
-    rule(Cancel, Stage::Draft, Stage::Void, APPLICANTS),
-    rule(Cancel, Stage::SentBack, Stage::Void, APPLICANTS),
-    rule(Cancel, Stage::SentBack, Stage::Void, &[Officer]).needs_reason(),
+    rule(Cancel, Stage::Draft, Stage::Void, APPLICANTS).needs_reason(),
+    rule(Cancel, Stage::SentBack, Stage::Void, &[Enterprise, Institute, Officer]).needs_reason(),
 ];
 
 const SUBMITTING: &[Guard<Facts>] =

@@ -67,7 +67,7 @@ async fn what_is_sent_back_voids_what_was_agreed_before() {
         assert_eq!(told, "这笔款还有 30 万元没有拨付，其中 30 万元已有别的申请在办。请改小金额，或等别的申请办结");
         let officer = treasury.of(Role::Officer);
         treasury.does(&officer, request, "SendBack", &[("reason", "不用了")]).await;
-        assert_eq!(treasury.does(&treasury.unit(), request, "Cancel", &[]).await, "已作废");
+        assert_eq!(treasury.does(&treasury.unit(), request, "Cancel", &[("reason", "不用了")]).await, "已作废");
         treasury.does(&treasury.unit(), second, "Submit", &[]).await;
     }
 }

@@ -99,3 +99,18 @@ async fn the_bureau_sees_where_the_money_comes_from_and_the_unit_does_not() {
         assert_eq!(status, StatusCode::FORBIDDEN);
     }
 }
+
+#[tokio::test]
+async fn what_is_paid_waits_for_nobody() {
+    for fresh in testkit::databases().await {
+        let treasury = Treasury::open(fresh).await;
+        let (router, _folder) = router(&treasury).await;
+        let finance = treasury.of(Role::Finance);
+        let request = treasury.approved(treasury.first, "30").await;
+        let (_, page) = ask(&router, &finance, Method::GET, "/work", &[]).await;
+        assert!(page.contains("YK2022-001"), "{page}");
+        treasury.pays(request, "支 1").await;
+        let (_, page) = ask(&router, &finance, Method::GET, "/work", &[]).await;
+        assert!(!page.contains("YK2022-001"), "{page}");
+    }
+}

@@ -24,3 +24,11 @@ pub(crate) fn names(indicators: &[CaseFile], is_so: impl Fn(&CaseFile) -> bool) 
 pub(crate) fn is_lower(indicator: &CaseFile, value: &str, than: &str) -> bool {
     matches!((indicator.number(value), indicator.number(than)), (Some(value), Some(than)) if value < than)
 }
+
+/// The name of an indicator with its unit: `新增产值（万元）`.
+pub(crate) fn with_measure(indicator: &CaseFile) -> String {
+    match indicator.text("measure") {
+        "" => indicator.text("name").to_owned(),
+        measure => format!("{}（{measure}）", indicator.text("name")),
+    }
+}

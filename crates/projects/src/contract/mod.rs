@@ -30,10 +30,20 @@ pub(crate) use progress::procedure::Progress;
 pub use record::CONTRACTS;
 pub(crate) use record::{FIGURES, Stage, Step};
 
+use ::procedure::{Ask, AskKind};
 use cases::{Act, CaseFile, Handling, is_in_scope};
 use storage::{Error, Reader, Result};
 use vocabulary::Day;
 use web::Who;
+
+/// What the story of a case says of a step that another case asked for: which case that was. A step that asks for it is never
+/// taken by the house of itself when a day is over.
+const CAUSE: Ask = Ask::new("cause", "依据", AskKind::Line);
+
+/// The answer to [`CAUSE`]: `验收 YS2024-001`.
+fn because_of(case: &CaseFile) -> [(String, String); 1] {
+    [(CAUSE.name.to_owned(), format!("{} {}", case.listing.title, case.text("number")))]
+}
 
 /// The day that was entered for something done at a table.
 ///

@@ -1,5 +1,5 @@
 //! The pages of contracts that are more than a form: the payment plan with the agreed indicators, the values of indicators at
-//! half time and at the end, and the archive package.
+//! half time and at the end, papers, and the archive package.
 
 mod archived;
 mod input;
@@ -13,19 +13,21 @@ use axum::{
     extract::{Path, State},
     routing::get,
 };
-use cases::pages::Desk;
+use cases::pages::{Desk, papers};
 use listing::{Listing, Record, records, seen};
 use storage::{Error, Result};
 use web::Visitor;
 
-use super::{ACCEPTANCES, PROGRESS_REPORTS};
+use super::{ACCEPTANCES, CHANGES, CONTRACTS, PROGRESS_REPORTS};
 
 type Shared = State<Arc<Desk>>;
 type Typed = Form<Vec<(String, String)>>;
 
 /// The routes of these pages.
 pub(crate) fn routes() -> Router<Arc<Desk>> {
-    Router::new()
+    [&CONTRACTS, &PROGRESS_REPORTS, &CHANGES, &ACCEPTANCES]
+        .into_iter()
+        .fold(Router::new(), |router, listing| router.merge(papers(listing)))
         .route(
             "/projects/contracts/{id}/terms",
             get(async |desk: Shared, visitor: Visitor, Path(id): Path<i64>| terms::form(&desk, &visitor, id).await)

@@ -26,7 +26,7 @@ pub static PAYMENT_PLANS: Listing = Listing {
     unit: "笔",
     about: "任务书约定的拨款：第几笔、什么条件、多少。合计不超过批准资助。",
     key: &["contract", "sequence"],
-    name: &["sequence"],
+    name: &["sequence", "kind"],
     order: Order::Rising("sequence"),
     owner: Some("owner"),
     kept: Kept::ByHouse,

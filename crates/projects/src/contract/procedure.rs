@@ -12,7 +12,7 @@ use vocabulary::{
     Role::Officer,
 };
 
-use super::{CONTRACTS, PAYMENT_PLANS, Stage, Step, change, indicators, papers, progress};
+use super::{CAUSE, CONTRACTS, PAYMENT_PLANS, Stage, Step, change, indicators, papers, progress};
 use crate::{PROJECTS, parameters};
 
 /// The case of a contract.
@@ -135,18 +135,18 @@ const RULES: &[Rule<Contract>] = &[
     rule(Agree, Stage::InReview, Stage::ToSign, &[Officer]),
     rule(SendBack, Stage::ToSign, Stage::Draft, &[Officer, Head]).needs_reason(),
     rule(Sign, Stage::ToSign, Stage::Running, &[Head, Leader]).offline(),
-    rule(OpenAcceptance, Stage::Running, Stage::InAcceptance, &[House]),
-    rule(ReturnToWork, Stage::InAcceptance, Stage::Running, &[House]),
-    rule(Rectify, Stage::InAcceptance, Stage::Rectifying, &[House]),
-    rule(Recheck, Stage::Rectifying, Stage::InAcceptance, &[House]),
-    rule(Accept, Stage::InAcceptance, Stage::Accepted, &[House]),
+    rule(OpenAcceptance, Stage::Running, Stage::InAcceptance, &[House]).asks(&[CAUSE]),
+    rule(ReturnToWork, Stage::InAcceptance, Stage::Running, &[House]).asks(&[CAUSE]),
+    rule(Rectify, Stage::InAcceptance, Stage::Rectifying, &[House]).asks(&[CAUSE]),
+    rule(Recheck, Stage::Rectifying, Stage::InAcceptance, &[House]).asks(&[CAUSE]),
+    rule(Accept, Stage::InAcceptance, Stage::Accepted, &[House]).asks(&[CAUSE]),
     rule(Archive, Stage::Accepted, Stage::Archived, &[Officer]).needs(&[
         PAPERS_ARE_COMPLETE,
         NO_CHANGE_IS_OPEN,
         MONEY_IS_RETURNED,
     ]),
-    rule(Terminate, Stage::Running, Stage::Terminated, &[House]),
-    rule(Revoke, Stage::Running, Stage::Revoked, &[House]),
+    rule(Terminate, Stage::Running, Stage::Terminated, &[House]).asks(&[CAUSE]),
+    rule(Revoke, Stage::Running, Stage::Revoked, &[House]).asks(&[CAUSE]),
     // A unit that does not sign gives the project up.
     rule(Revoke, Stage::Draft, Stage::Revoked, &[Leader]).offline().needs_reason(),
     rule(Revoke, Stage::InReview, Stage::Revoked, &[Leader]).offline().needs_reason(),
@@ -220,8 +220,8 @@ pub(super) async fn planned(reader: Reader<'_>, contract: i64) -> Result<Money> 
 /// Signed: from now on reports are asked for, and in the end the acceptance.
 async fn signed(act: &Act<'_, Contract>, work: &mut Work) -> Result<Vec<Change>> {
     let signed_on = super::held_on(act)?;
-    let Act { db, who, case, today, .. } = *act;
-    progress::schedule(work, progress::Scheduling { db, who, contract: case, from: signed_on, today }).await?;
+    let Act { db, case, today, .. } = *act;
+    progress::schedule(work, progress::Scheduling { db, contract: case, from: signed_on, today }).await?;
     let overdue_from = case.day("ends_on").map_or(Value::Null, overdue_from);
     Ok(vec![("signed_on", signed_on.to_string().into()), ("overdue_from", overdue_from)])
 }
@@ -245,7 +245,7 @@ async fn ended(act: &Act<'_, Contract>, work: &mut Work) -> Result<Vec<Change>> 
     let ended_on = project.day("started_on").map_or(closed_on, |started| started.max(closed_on));
     let changes = vec![("closed_on", ended_on.to_string().into()), ("outcome", outcome.into())];
     project.write(work, act.db, changes).await?;
-    progress::waive(work, act.db, act.who, act.case.id(), act.today).await?;
+    progress::waive(work, act.db, act.who, act.case, act.today).await?;
     Ok(vec![("closed_on", closed_on.to_string().into())])
 }
 

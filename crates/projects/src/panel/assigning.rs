@@ -117,8 +117,7 @@ impl Sharing {
     async fn read(act: &Act<'_, Panel>, work: &Work, proposals: &[CaseFile]) -> Result<Sharing> {
         let reader = work.reader();
         let call = act.case.number("call").unwrap_or_default();
-        let seats: Vec<CaseFile> =
-            Seats::read(reader, act.case.id()).await?.in_state(ACCEPTED).cloned().collect();
+        let seats: Vec<CaseFile> = Seats::read(reader, act.case.id()).await?.in_state(ACCEPTED).cloned().collect();
         let ids: BTreeSet<i64> = seats.iter().filter_map(|seat| seat.number("expert")).collect();
         let records = gather::by_ids(reader, &EXPERTS, &ids).await?;
         let subjects = gather::subjects(reader, proposals).await?;

@@ -2,14 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cases::CaseFile;
+use procedure::Word;
 use storage::{Reader, Result};
 
 use super::gather::linked;
-use crate::DISHONESTY;
-
-/// What bars speak of that keep nobody from judging. Whatever else a decision says does.
-const OF_OTHER_THINGS: [&str; 2] = ["申报", "奖励"];
+use crate::{DISHONESTY, check::Scope};
 
 /// The first and the last day of each bar, by person. Only entries that name the very person of the directory count: two
 /// people may share a name.
@@ -22,7 +19,10 @@ pub(super) async fn bars_of(
 ) -> Result<BTreeMap<i64, Vec<(String, Option<String>)>>> {
     let mut bars: BTreeMap<i64, Vec<_>> = BTreeMap::new();
     for entry in linked(reader, &DISHONESTY, "person", persons).await? {
-        let keeps_from_judging = !OF_OTHER_THINGS.iter().any(|thing| entry.text("scope").contains(thing));
+        let keeps_from_judging = match Scope::of_label(entry.text("scope")) {
+            Some(Scope::Everything | Scope::Review) | None => true,
+            Some(Scope::Projects | Scope::Awards) => false,
+        };
         if let (Some(person), true) = (entry.number("person"), keeps_from_judging) {
             let last = entry.day("ends_on").map(|day| day.to_string());
             bars.entry(person).or_default().push((entry.text("starts_on").to_owned(), last));

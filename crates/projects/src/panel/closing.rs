@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use cases::{Act, Asked, CaseFile, Change, Note, matching, move_case, send};
 use procedure::Word;
-use storage::{Error, Result, Work};
+use storage::{Error, Result, Value, Work};
 
 use super::{
     ASSIGNMENTS, Stage,
-    procedure::{CONSENSUS, Panel},
+    procedure::{CONSENSUS, JUDGE_BY, Panel},
     score,
     seat::{ACCEPTED, CANCELLED, DONE, INVITED},
     seats::{Seats, accounts_of},
@@ -16,8 +16,22 @@ use super::{
 };
 use crate::{
     CALLS, PROPOSALS,
-    proposal::{Stage as ProposalStage, Step as ProposalStep, procedure::{Proposal, SCORE}},
+    proposal::{
+        Stage as ProposalStage, Step as ProposalStep,
+        procedure::{Proposal, SCORE},
+    },
 };
+
+/// A later last day for judging; the first one stays visible as `first_due_on`.
+///
+/// # Errors
+/// [`Error::Invalid`] where the day is not later.
+pub(super) fn extend(act: &Act<'_, Panel>) -> Result<Vec<Change>> {
+    let later = act.answers.day(JUDGE_BY.name).filter(|day| act.facts.judge_by.is_none_or(|before| *day > before));
+    let later = later.ok_or_else(|| Error::invalid(JUDGE_BY.name, "应晚于原来的评审截止日期"))?;
+    let day = Value::from(later.to_string());
+    Ok(vec![("judge_by", day.clone()), ("due_on", day)])
+}
 
 /// Adds the marks up and opens those proposals to discussion whose marks lie too far apart.
 ///
@@ -53,7 +67,8 @@ pub(super) async fn lock(act: &Act<'_, Panel>, work: &mut Work) -> Result<Vec<Ch
         for assignment in &one.sheets {
             assignment.write(work, act.db, vec![("state", score::LOCKED.into())]).await?;
         }
-        move_proposal(act, work, one.proposal, ProposalStep::CloseReview, &[(SCORE.name, score.mean.to_string())]).await?;
+        move_proposal(act, work, one.proposal, ProposalStep::CloseReview, &[(SCORE.name, score.mean.to_string())])
+            .await?;
     }
     for seat in Seats::read(work.reader(), act.case.id()).await?.in_state(ACCEPTED) {
         seat.write(work, act.db, vec![("state", DONE.into())]).await?;

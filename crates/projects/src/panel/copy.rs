@@ -100,7 +100,16 @@ impl Writer<'_> {
 
     fn facts(&self, proposal: &CaseFile) -> Vec<(&'static str, String)> {
         let columns = [
-            "number", "programme", "field", "unit", "leader", "leader_rank", "contact", "starts_on", "ends_on", "budget",
+            "number",
+            "programme",
+            "field",
+            "unit",
+            "leader",
+            "leader_rank",
+            "contact",
+            "starts_on",
+            "ends_on",
+            "budget",
             "requested",
         ];
         let told = columns.into_iter().filter(|column| !self.is_blind || !TELLING.contains(column));
@@ -144,4 +153,3 @@ impl Writer<'_> {
         }
     }
 }
-

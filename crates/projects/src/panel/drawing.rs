@@ -92,11 +92,7 @@ fn new_seed() -> Result<Seed> {
 async fn keep(act: &Act<'_, Panel>, work: &mut Work, record: &DrawRecord) -> Result<()> {
     let panel = act.case.id();
     let drawn_at = work.moment().to_owned();
-    let values = vec![
-        ("panel", panel.into()),
-        ("drawn_at", drawn_at.into()),
-        ("record", record.to_json()?.into()),
-    ];
+    let values = vec![("panel", panel.into()), ("drawn_at", drawn_at.into()), ("record", record.to_json()?.into())];
     add(work, act.db, &DRAWS, values).await?;
     let drawn = record.drawn()?;
     let mut rows = Vec::new();

@@ -9,7 +9,10 @@ use super::{LOTS, PANELS, lot::EXCLUDED};
 
 /// The figures of review.
 pub(crate) const FIGURES: &[Figure] = &[
-    figure("experts-in-pool", "在库评审专家", &EXPERTS).only(&[is("state", &["在库"])]).window(Window::AsOf).count("人"),
+    figure("experts-in-pool", "在库评审专家", &EXPERTS)
+        .only(&[is("state", &["在库"])])
+        .window(Window::AsOf)
+        .count("人"),
     figure("panels-drawn", "当年抽取评审组", &PANELS).only(&[during("drawn_on")]).count("次"),
     figure("experts-excluded", "当年抽取时排除的专家", &LOTS)
         .only(&[during("drawn_on"), is("outcome", &[EXCLUDED])])

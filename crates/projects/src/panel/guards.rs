@@ -6,7 +6,11 @@ use review::PanelRules;
 use super::{facts::Facts, sheet};
 
 pub(super) const CALL_IS_CLOSED: Guard<Facts> = guard("call_is_closed", "申报通知已截止", |facts| {
-    Verdict::when(facts.is_call_closed, || "申报通知还没有截止受理".to_owned(), "请在截止后抽取，以免有申报人落在回避审查之外")
+    Verdict::when(
+        facts.is_call_closed,
+        || "申报通知还没有截止受理".to_owned(),
+        "请在截止后抽取，以免有申报人落在回避审查之外",
+    )
 });
 
 pub(super) const PROPOSALS_WAIT: Guard<Facts> = guard("proposals_wait", "有待评审的申报书", |facts| {
@@ -45,10 +49,11 @@ pub(super) const ALL_HAVE_ACCEPTED: Guard<Facts> = guard("all_have_accepted", "�
     Verdict::when(fits, why, "请等待或登记专家的回复；空缺的先“替换专家”，备选专家用完的解散后重新抽取")
 });
 
-pub(super) const SHEETS_ARE_MISSING: Guard<Facts> = guard("sheets_are_missing", "有专家退回的申报书", |facts| {
-    let is_short = facts.sheets.assigned < facts.sheets.wanted;
-    Verdict::when(is_short, || "每份申报书的专家都够数".to_owned(), "专家申请回避或退出后才需要补派")
-});
+pub(super) const SHEETS_ARE_MISSING: Guard<Facts> =
+    guard("sheets_are_missing", "有专家退回的申报书", |facts| {
+        let is_short = facts.sheets.assigned < facts.sheets.wanted;
+        Verdict::when(is_short, || "每份申报书的专家都够数".to_owned(), "专家申请回避或退出后才需要补派")
+    });
 
 pub(super) const ALL_ARE_HANDED_IN: Guard<Facts> = guard("all_are_handed_in", "评审意见都已交齐", |facts| {
     let sheets = facts.sheets;
@@ -61,9 +66,10 @@ pub(super) const ALL_ARE_HANDED_IN: Guard<Facts> = guard("all_are_handed_in", "�
     Verdict::when(sheets.open == 0 && short <= 0, why, "请提醒专家提交；没有人承担的先“补派”")
 });
 
-pub(super) const SHEET_IS_THE_SAME: Guard<Facts> = guard("sheet_is_the_same", "评分表在送审后没有改动", |facts| {
-    Verdict::when(facts.sheets.is_same, || sheet::CHANGED.to_owned(), "")
-});
+pub(super) const SHEET_IS_THE_SAME: Guard<Facts> =
+    guard("sheet_is_the_same", "评分表在送审后没有改动", |facts| {
+        Verdict::when(facts.sheets.is_same, || sheet::CHANGED.to_owned(), "")
+    });
 
 pub(super) const ALL_ARE_DISCUSSED: Guard<Facts> = guard("all_are_discussed", "列入复议的都已复议", |facts| {
     let why = || format!("还有 {} 份评审意见列入复议，专家没有确认", facts.sheets.undiscussed);

@@ -12,7 +12,7 @@ use web::{Who, typed};
 
 use super::{
     ASSIGNMENTS, PANELS, SCORES, Stage,
-    score::{self, GIVEN, LOCKED, OPEN, RETURNED},
+    score::{GIVEN, LOCKED, OPEN, RETURNED},
     sheet::{CHANGED, Given, Sheet, given},
 };
 use crate::CALLS;
@@ -32,11 +32,24 @@ pub(super) struct Task {
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub(super) enum Open {
     /// It can be drafted and handed in.
-    ToJudge,
+    Judging,
     /// It can be changed once, or confirmed.
-    ToDiscuss,
+    Discussing,
     /// It can only be read.
-    ToRead,
+    Closed,
+}
+
+impl Open {
+    /// What may be done with an assignment of a panel.
+    pub(super) fn of(panel: &CaseFile, assignment: &CaseFile) -> Open {
+        let is_open = assignment.text("state") == OPEN;
+        let is_reopened = assignment.text("reopened") == "是" && assignment.text("discussed") != "是";
+        match Stage::of_label(panel.text("stage")) {
+            Some(Stage::Judging) if is_open => Open::Judging,
+            Some(Stage::Discussing) if is_reopened => Open::Discussing,
+            _ => Open::Closed,
+        }
+    }
 }
 
 impl Task {
@@ -46,7 +59,8 @@ impl Task {
     /// [`Error::NotFound`], the same whether it is not there or not for them.
     pub(super) async fn read(reader: Reader<'_>, who: &Who, id: i64) -> Result<Task> {
         let assignment = CaseFile::read(reader, &ASSIGNMENTS, id).await?;
-        let is_own = who.role == Some(Role::Expert) && who.person.is_some() && assignment.number("person") == who.person;
+        let is_own =
+            who.role == Some(Role::Expert) && who.person.is_some() && assignment.number("person") == who.person;
         if !is_own || ![OPEN, GIVEN, LOCKED].contains(&assignment.text("state")) {
             return Err(Error::NotFound(format!("{}中没有编号为 {id} 的记录，可能已被删除", ASSIGNMENTS.title)));
         }
@@ -59,12 +73,7 @@ impl Task {
 
     /// What may be done with it now.
     pub(super) fn open(&self) -> Open {
-        let one = &self.assignment;
-        match Stage::of_label(self.panel.text("stage")) {
-            Some(Stage::Judging) if one.text("state") == OPEN => Open::ToJudge,
-            Some(Stage::Discussing) if one.text("reopened") == "是" && one.text("discussed") != "是" => Open::ToDiscuss,
-            _ => Open::ToRead,
-        }
+        Open::of(&self.panel, &self.assignment)
     }
 
     /// Whether the review still runs, so that the expert needs the proposal.
@@ -114,7 +123,7 @@ impl Deed for Save<'_> {
     async fn done<'w>(&'w self, work: &'w mut Work) -> Result<()> {
         let task = Task::read(work.reader(), self.who, self.assignment).await?;
         let open = task.open();
-        if open == Open::ToRead {
+        if open == Open::Closed {
             return Err(Error::Refused("这份评审意见已经提交，不能再修改".to_owned()));
         }
         if typed(self.typed, "_seen") != task.seen() {
@@ -125,9 +134,9 @@ impl Deed for Save<'_> {
         if task.panel.text("sheet") != task.sheet.code() {
             return Err(Error::Refused(CHANGED.to_owned()));
         }
-        let written = Written::read(&task.sheet, self.typed, self.is_final || open == Open::ToDiscuss)?;
+        let written = Written::read(&task.sheet, self.typed, self.is_final || open == Open::Discussing)?;
         let mut changes = written.columns(&task.sheet);
-        if open == Open::ToDiscuss {
+        if open == Open::Discussing {
             changes.extend(self.discussed(&task, &written)?);
         } else if self.is_final {
             changes.push(("state", GIVEN.into()));
@@ -166,7 +175,8 @@ impl Save<'_> {
                 (Some(kept), Some(values)) => kept.write(work, self.db, values).await?,
                 (Some(kept), None) => work.delete(self.db.table(SCORES.table)?, kept.id()).await?,
                 (None, Some(values)) => {
-                    let mut all = vec![("assignment", task.assignment.id().into()), ("criterion", criterion.id().into())];
+                    let mut all =
+                        vec![("assignment", task.assignment.id().into()), ("criterion", criterion.id().into())];
                     all.extend(values);
                     add(work, self.db, &SCORES, all).await?;
                 }
@@ -233,7 +243,9 @@ impl Written {
         let is_whole = problems.is_empty() && is_final;
         if is_whole && marks.values().all(|mark| *mark == Given(None)) {
             let place = sheet.criteria.first().map_or(String::new(), |criterion| mark_field(criterion.id()));
-            problems.push(Problem { place, sentence: "各项都是“不适用”，无法计分。请至少给一项打分".to_owned() });
+            problems.push(Problem {
+                place, sentence: "各项都是“不适用”，无法计分。请至少给一项打分".to_owned()
+            });
         }
         if problems.is_empty() { Ok(Written { marks, advice, opinion }) } else { Err(Error::Invalid(problems)) }
     }
@@ -259,7 +271,7 @@ impl Deed for Recuse<'_> {
 
     async fn done<'w>(&'w self, work: &'w mut Work) -> Result<()> {
         let task = Task::read(work.reader(), self.who, self.assignment).await?;
-        if task.open() != Open::ToJudge {
+        if task.open() != Open::Judging {
             return Err(Error::Refused("评审意见已经提交，不能再申请回避。请联系主管科室".to_owned()));
         }
         let reason = cell::parse(column("reason")?, self.reason).map_err(|said| Error::invalid("reason", said))?;

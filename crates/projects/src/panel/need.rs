@@ -60,11 +60,7 @@ impl Numbers {
     pub(crate) fn of_one_proposal(&self) -> PanelNeed {
         let quotas = [(Class::Financial, self.finance), (Class::Investment, self.investment)]
             .map(|(class, count)| Quota::at_least(class, self.share(count)));
-        PanelNeed {
-            size: self.reviewers,
-            quotas: quotas.to_vec(),
-            most_from_one_unit: Some(self.most_of_unit),
-        }
+        PanelNeed { size: self.reviewers, quotas: quotas.to_vec(), most_from_one_unit: Some(self.most_of_unit) }
     }
 
     fn share(&self, count: u32) -> u32 {
@@ -98,6 +94,16 @@ impl Numbers {
         let (least, most) = (i64::from(self.size) * i64::from(self.least), i64::from(self.size) * i64::from(self.most));
         if reviews > most {
             return Some(format!("{proposals} 份申报书共需评审 {reviews} 人次，全部专家至多承担 {most} 人次"));
+        }
+        for (class, count) in [(Class::Financial, self.finance), (Class::Investment, self.investment)] {
+            let reviews = proposals.saturating_mul(self.share(count).into());
+            let most = i64::from(count) * i64::from(self.most);
+            if reviews > most {
+                let label = class.label();
+                return Some(format!(
+                    "{proposals} 份申报书共需{label}专家评审 {reviews} 人次，{count} 名{label}专家至多承担 {most} 人次"
+                ));
+            }
         }
         let why = || format!("{proposals} 份申报书共需评审 {reviews} 人次，少于全部专家至少承担的 {least} 人次");
         (reviews < least).then(why)
@@ -143,9 +149,11 @@ mod tests {
 
     #[test]
     fn loads_fit_the_number_of_proposals() {
-        assert_eq!(NUMBERS.load_problem(60), None);
+        assert_eq!(NUMBERS.load_problem(20), None);
+        let told = NUMBERS.load_problem(21).unwrap();
+        assert!(told.contains("共需投资专家评审 21 人次，1 名投资专家至多承担 20 人次"), "{told}");
         assert!(NUMBERS.load_problem(61).unwrap().contains("至多承担 300 人次"));
         assert!(NUMBERS.load_problem(2).unwrap().contains("至少承担的 15 人次"));
-        assert_eq!(NUMBERS.load_problem(i64::MAX).is_some(), true);
+        assert!(NUMBERS.load_problem(i64::MAX).is_some());
     }
 }

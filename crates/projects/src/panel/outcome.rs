@@ -79,8 +79,7 @@ impl Outcomes {
 
 /// A number for each expert, in an order that nobody can work out: it is signed with the key of the house.
 fn covers(db: &Db, panel: i64, judged: &[Judged]) -> BTreeMap<i64, usize> {
-    let experts: BTreeSet<i64> =
-        judged.iter().flat_map(|one| &one.ballots).map(|ballot| ballot.expert.get()).collect();
+    let experts: BTreeSet<i64> = judged.iter().flat_map(|one| &one.ballots).map(|ballot| ballot.expert.get()).collect();
     let sign = |expert: &i64| db.seal().sign("cover of an expert", format!("{panel}:{expert}").as_bytes());
     let mut covered: Vec<(String, i64)> = experts.iter().map(|expert| (sign(expert), *expert)).collect();
     covered.sort();

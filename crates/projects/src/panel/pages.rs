@@ -3,8 +3,8 @@
 mod judge;
 mod letter;
 mod meeting;
-mod paper;
 mod panels;
+mod paper;
 mod replay;
 mod reply;
 mod results;
@@ -52,10 +52,12 @@ fn of_experts() -> Router<Arc<Desk>> {
         )
         .route(
             "/projects/review/{assignment}/recuse",
-            get(async |desk: Shared, visitor: Visitor, Path(id): Path<i64>| judge::ask_recuse(&desk, &visitor, id).await)
-                .post(async |desk: Shared, visitor: Visitor, Path(id): Path<i64>, Form(typed): Typed| {
-                    judge::recuse(&desk, &visitor, id, &typed).await
-                }),
+            get(async |desk: Shared, visitor: Visitor, Path(id): Path<i64>| {
+                judge::ask_recuse(&desk, &visitor, id).await
+            })
+            .post(async |desk: Shared, visitor: Visitor, Path(id): Path<i64>, Form(typed): Typed| {
+                judge::recuse(&desk, &visitor, id, &typed).await
+            }),
         )
         .route(
             "/projects/review/{assignment}/papers/{file}",

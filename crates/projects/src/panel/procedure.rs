@@ -3,7 +3,7 @@
 //! The draw, the avoidance of conflicts and the count of marks follow the usual regulations on experts of science and
 //! technology plans; their numbers stand in [`review::PARAMETERS`].
 
-use Step::{Assign, Confirm, Discuss, Dissolve, Draw, Lock, Open, Reassign, Remind, Replace};
+use Step::{Assign, Confirm, Discuss, Dissolve, Draw, Extend, Lock, Open, Reassign, Remind, Replace};
 use cases::{Act, CaseFile, Change, Handling, Paper};
 use procedure::{Ask, AskKind, Case, Editions, Procedure, Rule, Span, StageRule, rule, stage};
 use storage::{Reader, Result, Work};
@@ -85,6 +85,7 @@ const RULES: &[Rule<Panel>] = &[
         .asks(&[JUDGE_BY, MOST]),
     rule(Replace, Stage::Judging, Stage::Judging, &[House, Officer, Head]).needs(&[SOMEBODY_LEFT]),
     rule(Reassign, Stage::Judging, Stage::Judging, SECTION).needs(&[SHEETS_ARE_MISSING]).asks(&[MOST]),
+    rule(Extend, Stage::Judging, Stage::Judging, &[Head]).asks(&[JUDGE_BY]).needs_reason(),
     rule(Remind, Stage::Judging, Stage::Judging, SECTION).needs(&[SOMEBODY_IS_AWAITED]),
     rule(Discuss, Stage::Judging, Stage::Discussing, SECTION).needs(&[ALL_ARE_HANDED_IN, SHEET_IS_THE_SAME]),
     rule(Remind, Stage::Discussing, Stage::Discussing, SECTION).needs(&[SOMEBODY_IS_AWAITED]),
@@ -114,12 +115,24 @@ impl Handling for Panel {
             Replace => seats::replace(act, work).await,
             Assign => assigning::assign(act, work).await,
             Reassign => assigning::reassign(act, work).await,
+            Extend => closing::extend(act),
             Remind => closing::remind(act, work).await,
             Discuss => closing::discuss(act, work).await,
             Lock => closing::lock(act, work).await,
             Dissolve => closing::dissolve(act, work).await,
             Confirm | Open => Ok(Vec::new()),
         }
+    }
+
+    /// Steps that answer to something are offered once there is something to answer to.
+    fn fits(step: Step, facts: &Facts) -> bool {
+        let guard = match step {
+            Replace => SOMEBODY_LEFT,
+            Reassign => SHEETS_ARE_MISSING,
+            Remind => SOMEBODY_IS_AWAITED,
+            Draw | Confirm | Assign | Extend | Discuss | Lock | Open | Dissolve => return true,
+        };
+        (guard.test)(facts).is_met()
     }
 
     async fn prefilled(

@@ -42,6 +42,8 @@ procedure::words! {
         Assign: "分派申报书",
         /// Assigns what an expert has given back.
         Reassign: "补派",
+        /// Gives the experts more time.
+        Extend: "延长评审",
         /// Reminds the experts whose answer or sheet is awaited.
         Remind: "提醒专家",
         /// Adds the marks up and opens the discussion of large spreads.

@@ -1,5 +1,6 @@
 //! 评审分派和评分: which expert judges which proposal, and what they gave for each criterion. Who gave which marks is sealed
-//! until the panel is opened.
+//! until the panel is opened. What was given is marked as personal: the history tells that it changed and not from what to
+//! what, so that no reader of the history knows marks before they are locked; the results tell them afterwards.
 
 use directory::YES_NO;
 use listing::{Kept, Listing, Order, borrowed, choice, day, integer, link, long_text, quantity};
@@ -30,7 +31,7 @@ pub static ASSIGNMENTS: Listing = Listing {
     path: "/projects/assignments",
     title: "评审意见",
     unit: "份",
-    about: "一位专家对一份申报书的评审，开封后可见：总分由系统按权重计算。",
+    about: "一位专家对一份申报书的评审，开封后可见。分数和意见见评审组的“评审结果”。",
     key: &["seat", "proposal"],
     name: &["proposal"],
     order: Order::Earliest,
@@ -47,14 +48,14 @@ pub static ASSIGNMENTS: Listing = Listing {
         borrowed("number", "申报编号", "proposal", "number").aside(),
         integer("fit", "匹配度", "分").required().aside(),
         choice("state", "状态", &[OPEN, GIVEN, LOCKED, RETURNED, CANCELLED]).required(),
-        quantity("total", "总分", 2, "分"),
-        choice("advice", "建议", ADVICE),
-        long_text("opinion", "评审意见"),
+        quantity("total", "总分", 2, "分").personal(),
+        choice("advice", "建议", ADVICE).plain().personal(),
+        long_text("opinion", "评审意见").personal(),
         day("given_on", "提交日期"),
         choice("reopened", "列入复议", YES_NO).plain().aside(),
         choice("discussed", "经复议", YES_NO).plain().aside(),
-        quantity("first_total", "复议前总分", 2, "分").aside(),
-        long_text("reason", "回避或修改理由"),
+        quantity("first_total", "复议前总分", 2, "分").personal(),
+        long_text("reason", "回避或修改理由").personal(),
         borrowed("stage", "评审组状态", "seat", "stage").aside(),
     ],
     ..Listing::BLANK
@@ -66,7 +67,7 @@ pub static SCORES: Listing = Listing {
     path: "/projects/scores",
     title: "评分",
     unit: "项",
-    about: "一项指标一个分，0—100，可到一位小数；“不适用”的不计入平均。开封后可见。",
+    about: "一项指标一个分，0—100，可到一位小数；“不适用”的不计入平均。开封后可见；分数见评审组的“评审结果”。",
     key: &["assignment", "criterion"],
     name: &["criterion"],
     order: Order::Earliest,
@@ -77,7 +78,7 @@ pub static SCORES: Listing = Listing {
         link("assignment", "评审", &ASSIGNMENTS).required(),
         borrowed("panel", "评审组", "assignment", "panel").aside(),
         link("criterion", "指标", &CRITERIA).required(),
-        quantity("score", "得分", 1, "分"),
+        quantity("score", "得分", 1, "分").personal(),
         choice("not_applicable", "不适用", YES_NO).required().plain(),
         borrowed("stage", "评审组状态", "assignment", "stage").aside(),
     ],

@@ -217,16 +217,18 @@ impl Deed for Reply<'_> {
 }
 
 impl Reply<'_> {
-    /// Gives back what the expert has not judged, and invites the next. Where nobody is left to invite, the seat stays
-    /// vacant and the panel's page says so.
+    /// Gives back what the expert has not judged, and invites the next: a step of the house, since the record of steps is
+    /// open to more people than may know who was asked. Where nobody is left to invite, the seat stays vacant and the
+    /// panel's page says so.
     async fn left(&self, work: &mut Work, seat: &CaseFile, panel: &CaseFile) -> Result<()> {
         let open = matching(&ASSIGNMENTS, &[("seat", seat.id().into()), ("state", score::OPEN.into())])?;
         for assignment in CaseFile::all(work.reader(), &ASSIGNMENTS, open).await? {
             let changes = vec![("state", score::RETURNED.into()), ("reason", self.reason.into())];
             assignment.write(work, self.db, changes).await?;
         }
-        let (who, id, today) = (self.who, panel.id(), self.today);
-        let asked = Asked { who, id, step: Step::Replace.code(), typed: &[], seen: None, today };
+        let house = Who::house();
+        let (id, step) = (panel.id(), Step::Replace.code());
+        let asked = Asked { who: &house, id, step, typed: &[], seen: None, today: self.today };
         match move_case::<Panel>(work, self.db, &asked).await {
             Ok(_) | Err(Error::Refused(_)) => Ok(()),
             Err(error) => Err(error),

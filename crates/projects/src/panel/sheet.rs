@@ -6,7 +6,9 @@ use std::{
 };
 
 use cases::{CaseFile, matching};
-use review::{Ballot, Criterion, ExpertId, Hundredths, Mark, Merit, PanelScore, ScoreRules, ScoringSheet, Tenths, panel_score};
+use review::{
+    Ballot, Criterion, ExpertId, Hundredths, Mark, Merit, PanelScore, ScoreRules, ScoringSheet, Tenths, panel_score,
+};
 use storage::{Error, Reader, Result, digest};
 use vocabulary::{Day, Wrong, format_scaled, parse_scaled};
 
@@ -114,7 +116,11 @@ impl Given {
 
     /// The mark of a row; nothing where it holds none.
     fn of(score: &CaseFile) -> Option<Given> {
-        if score.text("not_applicable") == "是" { Some(Given(None)) } else { score.number("score").map(|tenths| Given(Some(tenths))) }
+        if score.text("not_applicable") == "是" {
+            Some(Given(None))
+        } else {
+            score.number("score").map(|tenths| Given(Some(tenths)))
+        }
     }
 
     /// For the engine.

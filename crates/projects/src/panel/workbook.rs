@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use review::Hundredths;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 use storage::{Error, Result};
 
@@ -10,8 +11,7 @@ use storage::{Error, Result};
 pub(super) enum Cell {
     Text(String),
     Number(i64),
-    /// A number with two decimals, in hundredths.
-    Points(i64),
+    Points(Hundredths),
     Blank,
 }
 
@@ -20,7 +20,7 @@ impl Cell {
     fn digits(&self) -> String {
         match self {
             Cell::Number(number) => number.to_string(),
-            Cell::Points(hundredths) => vocabulary::format_scaled(*hundredths, 2),
+            Cell::Points(points) => points.to_string(),
             Cell::Text(_) | Cell::Blank => String::new(),
         }
     }
@@ -36,7 +36,7 @@ impl fmt::Display for Cell {
         match self {
             Cell::Text(text) => out.write_str(text),
             Cell::Number(number) => out.write_str(&vocabulary::grouped(*number)),
-            Cell::Points(hundredths) => out.write_str(&vocabulary::format_scaled(*hundredths, 2)),
+            Cell::Points(points) => points.fmt(out),
             Cell::Blank => Ok(()),
         }
     }
@@ -55,6 +55,11 @@ pub(super) struct Table {
 }
 
 impl Table {
+    /// Whether a column holds numbers.
+    pub(super) fn is_number(&self, column: usize) -> bool {
+        self.rows.first().and_then(|row| row.get(column)).is_some_and(Cell::is_number)
+    }
+
     /// As a workbook with one sheet.
     ///
     /// # Errors

@@ -33,7 +33,7 @@ pub use member::MEMBERS;
 pub(crate) use pages::{ProposalPanels, routes};
 pub use partner::PARTNERS;
 pub use record::PROPOSALS;
-pub(crate) use record::{Stage, Step};
+pub(crate) use record::{FIGURES, Stage, Step};
 pub(crate) use sums::Sums;
 pub use version::VERSIONS;
 

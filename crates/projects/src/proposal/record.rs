@@ -2,9 +2,10 @@
 
 use cases::columns::{DUE_ON, EDITION, FIRST_DUE_ON, SINCE, stage};
 use directory::{ORGANISATIONS, PEOPLE, YES_NO};
+use figures::{Figure, during, figure, home};
 use listing::{
     CodeKind, Kept, Listing, Order, at_most, borrowed, choice, code, day, integer, link, long_text, money, not_before,
-    quantity, text,
+    quantity, text, year,
 };
 use vocabulary::MoneyUnit::WanYuan;
 
@@ -111,7 +112,7 @@ pub static PROPOSALS: Listing = Listing {
         borrowed("region", "所在区划", "unit", "region").aside(),
         text("leader", "负责人").searched(),
         link("leader_person", "负责人编号", &PEOPLE).aside().hint("人员库中的编号；没有时留空，由经办核对"),
-        integer("leader_born", "负责人出生年份", "").aside(),
+        year("leader_born", "负责人出生年份").plain().aside(),
         choice("leader_rank", "负责人职称", &["正高级", "副高级", "中级", "初级", "无"]).plain().aside(),
         code("field", "学科代码", CodeKind::Number).aside().hint("GB/T 13745，三、五或七位，如 43045"),
         day("starts_on", "计划开始").aside(),
@@ -143,3 +144,20 @@ pub static PROPOSALS: Listing = Listing {
     checks: &[not_before("ends_on", "starts_on"), at_most("requested", "budget"), at_most("granted", "budget")],
     ..Listing::BLANK
 };
+
+/// Counted from proposals. What is sealed is in none of them; the page of a call tells how many there are.
+pub(crate) const FIGURES: &[Figure] = &[
+    figure("proposals-received", "当年收到申报书", &PROPOSALS)
+        .only(&[during("submitted_on"), home("region")])
+        .count("份"),
+    figure("proposals-units", "当年申报单位", &PROPOSALS)
+        .only(&[during("submitted_on"), home("region")])
+        .distinct("unit", "家"),
+    figure("proposals-requested", "当年申请财政资助", &PROPOSALS)
+        .only(&[during("submitted_on"), home("region")])
+        .sum_money("requested", WanYuan, 2),
+    figure("proposals-check-days", "当年形式审查用时合计", &PROPOSALS)
+        .only(&[during("checked_on"), home("region")])
+        .sum("check_days", "个工作日")
+        .note("从提交到办结；除以通过和不予受理的份数即平均用时"),
+];

@@ -51,11 +51,7 @@ impl Attendance {
 /// [`Error::Invalid`] with everything that keeps it from being one.
 pub(super) fn entered(act: &Act<'_, Ranking>) -> Result<Vec<Change>> {
     let number = |ask: Ask| act.answers.number(ask.name).unwrap_or_default();
-    let attendance = Attendance {
-        entitled: number(ENTITLED),
-        present: number(PRESENT),
-        in_favour: number(IN_FAVOUR),
-    };
+    let attendance = Attendance { entitled: number(ENTITLED), present: number(PRESENT), in_favour: number(IN_FAVOUR) };
     let mut problems = attendance.problems();
     let held_on = act.answers.day(Ask::HELD_ON.name).unwrap_or(act.today);
     if held_on > act.today {

@@ -78,14 +78,14 @@ const ROWS_ARE_COMPLETE: Guard<Facts> =
         all_good(lacking, "请在“编制名单”中补齐，或请申报单位补齐申报书")
     });
 
-const FITS_THE_BUDGET: Guard<Facts> = guard("amounts_fit_the_budget", "立项资助额合计不超过可用经费", |facts| {
-    let (funded, budget) = (facts.list.funded(), facts.budget);
-    let over = funded.checked_sub(budget).unwrap_or_default();
-    let why = || {
-        format!("立项资助额合计 {} 万元，比可用经费 {} 万元多 {} 万元", wan(funded), wan(budget), wan(over))
-    };
-    Verdict::when(funded <= budget, why, "请调减资助额，或把末位的改为备选")
-});
+const FITS_THE_BUDGET: Guard<Facts> =
+    guard("amounts_fit_the_budget", "立项资助额合计不超过可用经费", |facts| {
+        let (funded, budget) = (facts.list.funded(), facts.budget);
+        let over = funded.checked_sub(budget).unwrap_or_default();
+        let why =
+            || format!("立项资助额合计 {} 万元，比可用经费 {} 万元多 {} 万元", wan(funded), wan(budget), wan(over));
+        Verdict::when(funded <= budget, why, "请调减资助额，或把末位的改为备选")
+    });
 
 const AMOUNTS_ARE_ALLOWED: Guard<Facts> =
     guard("amounts_are_allowed", "每项资助额不超过申请额和单项上限", |facts| {
@@ -119,14 +119,17 @@ const FLAGS_HAVE_REASONS: Guard<Facts> =
 const OBJECTIONS_ARE_HEEDED: Guard<Facts> =
     guard("upheld_objections_are_heeded", "异议成立的不再安排", |facts| {
         let against = facts.list.rows.iter().filter(|row| row.disposition != Disposition::Decline);
-        let against = told(against.filter_map(|row| {
-            row.upheld.as_ref().map(|number| format!("{}的异议 {number} 已认定成立", row.called()))
-        }));
+        let against =
+            told(against.filter_map(|row| {
+                row.upheld.as_ref().map(|number| format!("{}的异议 {number} 已认定成立", row.called()))
+            }));
         all_good(against, "请改为不立项")
     });
 
-const PROPOSALS_ARE_WAITING: Guard<Facts> =
-    guard("proposals_are_waiting", "申报书都属于本通知，在等待列入名单，且不在别的名单上", |facts| {
+const PROPOSALS_ARE_WAITING: Guard<Facts> = guard(
+    "proposals_are_waiting",
+    "申报书都属于本通知，在等待列入名单，且不在别的名单上",
+    |facts| {
         let gone = told(facts.list.rows.iter().filter_map(|row| match &row.elsewhere {
             Some(other) => Some(format!("{}已在“{other}”上", row.called())),
             None if !row.is_of_call => Some(format!("{}不是按这份申报通知申报的", row.called())),
@@ -134,11 +137,13 @@ const PROPOSALS_ARE_WAITING: Guard<Facts> =
             None => Some(format!("{}现在是“{}”", row.called(), row.stage)),
         }));
         all_good(gone, "请在“编制名单”中移出")
-    });
+    },
+);
 
-const CONTACT_IS_GIVEN: Guard<Facts> = guard("contact_is_given", "写明异议受理的科室、电话和地址", |facts| {
-    Verdict::when(facts.has_contact, || "没有写异议受理方式".to_owned(), "请点“修改”，在“异议受理”中填写")
-});
+const CONTACT_IS_GIVEN: Guard<Facts> =
+    guard("contact_is_given", "写明异议受理的科室、电话和地址", |facts| {
+        Verdict::when(facts.has_contact, || "没有写异议受理方式".to_owned(), "请点“修改”，在“异议受理”中填写")
+    });
 
 pub(super) const NOTICE_IS_OVER: Guard<Facts> = guard("notice_period_is_over", "公示期已满", |facts| {
     let why = || match facts.notice_until {

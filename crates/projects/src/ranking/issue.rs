@@ -52,13 +52,7 @@ fn document(typed: &str) -> Result<Value> {
 }
 
 /// A project of the district begins, with its contract to be filled in.
-async fn approved(
-    act: &Act<'_, Ranking>,
-    work: &mut Work,
-    row: &Row,
-    call: &CaseFile,
-    document: &Value,
-) -> Result<()> {
+async fn approved(act: &Act<'_, Ranking>, work: &mut Work, row: &Row, call: &CaseFile, document: &Value) -> Result<()> {
     let granted = row.amount.unwrap_or_default();
     Mover::of(act).approves(work, row.proposal, granted).await?;
     let proposal = CaseFile::read(work.reader(), &PROPOSALS, row.proposal).await?;

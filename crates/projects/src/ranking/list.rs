@@ -13,8 +13,8 @@ use crate::{
     rows::{all, is, one_of, where_all},
 };
 
-/// The rules of the formal check that look into integrity, earlier funding and twins.
-const FLAGGING: [&str; 3] = ["integrity", "earlier-projects", "similarity"];
+/// The rules of the formal check that look into integrity and twins.
+const FLAGGING: [&str; 4] = ["dishonest-unit", "dishonest-leader", "dishonest-member", "similarity"];
 
 /// What a finding says of a rule that does not hold, or not surely.
 const DOUBTFUL: [&str; 2] = ["需核实", "不符合"];
@@ -148,9 +148,8 @@ impl List {
         let mut found = Vec::new();
         for (position, row) in self.rows.iter().enumerate().filter(|(_, row)| !row.has_reason()) {
             let better_placed = self.rows.iter().take(position).rev();
-            let passed_over = better_placed
-                .filter(|other| !other.has_reason())
-                .find(|other| other.disposition > row.disposition);
+            let passed_over =
+                better_placed.filter(|other| !other.has_reason()).find(|other| other.disposition > row.disposition);
             found.extend(passed_over.map(|other| (row, other)));
         }
         found

@@ -20,8 +20,8 @@ mod superior;
 mod tests;
 mod waiting;
 
-pub(crate) use item::{Disposition, FIGURES as ITEM_FIGURES};
 pub use item::RANKING_ITEMS;
+pub(crate) use item::{Disposition, FIGURES as ITEM_FIGURES};
 pub use objection::OBJECTIONS;
 pub(crate) use pages::{OnCalls, OnRankings, OnSuperiorResults, routes};
 pub use record::RANKINGS;

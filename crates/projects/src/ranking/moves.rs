@@ -59,9 +59,7 @@ impl<'a> Mover<'a> {
         reason: &str,
     ) -> Result<()> {
         let typed = [("reason".to_owned(), reason.to_owned())];
-        for row in rows.filter(|row| {
-            matches!(Stage::of_label(&row.stage), Some(Stage::Listed | Stage::Reserved))
-        }) {
+        for row in rows.filter(|row| matches!(Stage::of_label(&row.stage), Some(Stage::Listed | Stage::Reserved))) {
             self.moves(work, row.proposal, Step::Unlist, &typed).await?;
         }
         Ok(())

@@ -3,8 +3,8 @@
 
 use cases::{CaseFile, matching};
 use review::{
-    ApplicationId, Ballot, Contender, Criterion, ExpertId, Hundredths, Mark, Merit, PanelScore, ScoreRules, ScoringSheet,
-    Tenths, panel_score, ranked,
+    ApplicationId, Ballot, Contender, Criterion, ExpertId, Hundredths, Mark, Merit, PanelScore, ScoreRules,
+    ScoringSheet, Tenths, panel_score, ranked,
 };
 use storage::{Reader, Result};
 use vocabulary::Day;
@@ -41,7 +41,9 @@ pub(super) async fn in_order(
     for (at, standing) in standings.iter().enumerate() {
         let Some(score) = standing.score else { continue };
         let marked = match (&sheet, ScoreRules::on(today)) {
-            (Some(sheet), Some(rules)) if shares_its_score(at) => marked(reader, standing.proposal, sheet, rules).await?,
+            (Some(sheet), Some(rules)) if shares_its_score(at) => {
+                marked(reader, standing.proposal, sheet, rules).await?
+            }
             _ => None,
         };
         contenders.push(Contender {
@@ -103,9 +105,10 @@ async fn marked(reader: Reader<'_>, proposal: i64, sheet: &Sheet, rules: ScoreRu
     for assignment in CaseFile::all(reader, &ASSIGNMENTS, locked).await? {
         let of_it = matching(&SCORES, &[("assignment", assignment.id().into())])?;
         let scores = CaseFile::all(reader, &SCORES, of_it).await?;
-        let marks = sheet.criteria.iter().filter_map(|criterion| {
-            mark(scores.iter().find(|score| score.number("criterion") == Some(*criterion))?)
-        });
+        let marks = sheet
+            .criteria
+            .iter()
+            .filter_map(|criterion| mark(scores.iter().find(|score| score.number("criterion") == Some(*criterion))?));
         let expert = ExpertId(assignment.number("expert").unwrap_or_default());
         ballots.push(Ballot { expert, marks: marks.collect() });
     }

@@ -48,7 +48,7 @@ impl Matter<'_> {
         let contact = format!("受理方式：{}。", self.ranking.text("contact").trim_end_matches('。'));
         OfficialDocument {
             title: vec![self.identity.owner.clone(), subject(self.ranking)],
-            body: vec![paragraph(&why), paragraph(&until), paragraph(how), paragraph(&contact), self.table()],
+            body: vec![paragraph(&why), self.table(), paragraph(&until), paragraph(how), paragraph(&contact)],
             date: Some(posted),
             ..self.signed()
         }
@@ -67,7 +67,9 @@ impl Matter<'_> {
             (
                 format!("关于{whole}立项的通知"),
                 "各有关单位",
-                format!("根据《{call}》，{passed}，决定对以下{count}个项目予以立项，财政资助合计{sum}万元。现通知如下。"),
+                format!(
+                    "根据《{call}》，{passed}，决定对以下{count}个项目予以立项，财政资助合计{sum}万元。现通知如下。"
+                ),
                 "各承担单位应按要求填报并签订任务书，专款专用，按期完成任务，接受监督检查和绩效评价。",
             )
         } else {

@@ -8,6 +8,7 @@ mod objections;
 mod papers;
 mod superior;
 mod walk;
+mod scratch;
 
 use cases::CaseFile;
 use procedure::Word;

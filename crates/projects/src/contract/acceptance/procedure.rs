@@ -99,7 +99,7 @@ const REPORTS_ARE_IN: Guard<Facts> = guard("reports_are_in", "到期的进展报
 
 const RESULTS_ARE_MEASURED: Guard<Facts> = guard("results_are_measured", "每项指标都有验收实际值", |facts| {
     let why = || format!("{}没有填验收实际值", facts.unmeasured.join("、"));
-    Verdict::when(facts.unmeasured.is_empty(), why, "请在任务书页面的“指标对照”中填写")
+    Verdict::when(facts.unmeasured.is_empty(), why, "请在本页的“指标对照”中填写")
 });
 
 const MISSES_ARE_EXPLAINED: Guard<Facts> =
@@ -171,7 +171,7 @@ const RULES: &[Rule<Acceptance>] = &[
     rule(Pass, Stage::Rechecking, Stage::PassedLater, &[Head]).needs(&[MISSES_ARE_EXPLAINED]).offline().asks(OUTCOME),
     rule(Fail, Stage::Rechecking, Stage::Failed, &[Head]).offline().asks(NO_SUCCESS),
     rule(Close, Stage::Rechecking, Stage::Closed, &[Head]).offline().asks(NO_SUCCESS),
-    rule(Withdraw, Stage::Draft, Stage::Withdrawn, APPLICANTS),
+    rule(Withdraw, Stage::Draft, Stage::Withdrawn, APPLICANTS).needs_reason(),
 ];
 
 impl Handling for Acceptance {
@@ -264,7 +264,8 @@ impl Handling for Acceptance {
 /// Moves the contract along.
 async fn moved(act: &Act<'_, Acceptance>, work: &mut Work, step: &str) -> Result<()> {
     let id = act.case.number("contract").unwrap_or_default();
-    let asked = Asked { who: act.who, id, step, typed: &[], seen: None, today: act.today };
+    let cause = contract::because_of(act.case);
+    let asked = Asked { who: act.who, id, step, typed: &cause, seen: None, today: act.today };
     move_case::<Contract>(work, act.db, &asked).await.map(|_| ())
 }
 

@@ -8,6 +8,7 @@ use super::{content::Content, procedure::Change};
 use crate::{
     CONTRACTS, PROJECTS,
     contract::{
+        self,
         procedure::{self, Contract},
         progress,
     },
@@ -75,7 +76,7 @@ async fn prolonged(act: &Act<'_, Change>, work: &mut Work, contract: &CaseFile, 
     of_project(act, work, contract, vec![("due_on", end.to_string().into())]).await?;
     let contract = CaseFile::read(work.reader(), &CONTRACTS, contract.id()).await?;
     let Some(from) = contract.day("signed_on") else { return Ok(()) };
-    let asked = progress::Scheduling { db: act.db, who: act.who, contract: &contract, from, today: act.today };
+    let asked = progress::Scheduling { db: act.db, contract: &contract, from, today: act.today };
     progress::schedule(work, asked).await
 }
 
@@ -84,6 +85,7 @@ async fn ended(act: &Act<'_, Change>, work: &mut Work, contract: &CaseFile, step
     let returned = act.facts.to_return(act.case.money("improper").unwrap_or(Money::ZERO));
     let changes = vec![("returned", returned.fen().into()), ("closed_on", decided_on.to_string().into())];
     contract.write(work, act.db, changes).await?;
-    let asked = Asked { who: act.who, id: contract.id(), step, typed: &[], seen: None, today: act.today };
+    let cause = contract::because_of(act.case);
+    let asked = Asked { who: act.who, id: contract.id(), step, typed: &cause, seen: None, today: act.today };
     move_case::<Contract>(work, act.db, &asked).await.map(|_| ())
 }

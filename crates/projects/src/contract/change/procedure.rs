@@ -219,8 +219,8 @@ const RULES: &[Rule<Change>] = &[
         .offline(),
     rule(Refuse, Stage::Submitted, Stage::Refused, &[Officer]).needs_reason(),
     rule(Refuse, Stage::WithLeader, Stage::Refused, &[Head, Leader]).needs_reason(),
-    rule(Withdraw, Stage::Draft, Stage::Withdrawn, APPLICANTS),
-    rule(Withdraw, Stage::Submitted, Stage::Withdrawn, &[Enterprise, Institute]),
+    rule(Withdraw, Stage::Draft, Stage::Withdrawn, APPLICANTS).needs_reason(),
+    rule(Withdraw, Stage::Submitted, Stage::Withdrawn, &[Enterprise, Institute]).needs_reason(),
 ];
 
 impl Handling for Change {

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::response::IntoResponse;
 use cases::{CaseFile, add, matching, pages::Desk};
-use listing::{Column, cell, restricted};
+use listing::{Column, Listing, cell, restricted};
 use procedure::Word;
 use storage::{Db, Deed, Error, Problem, Reader, Result, Value, Work};
 use vocabulary::{Money, MoneyUnit::WanYuan};
@@ -21,16 +21,11 @@ use crate::{
 /// How many lines a plan may have.
 const MOST_LINES: usize = 6;
 
+/// How many lines stand empty below those that are written.
+const BLANK_LINES: usize = 2;
+
 /// What is written into a line.
 const COLUMNS: [&str; 4] = ["kind", "condition", "planned_on", "amount"];
-
-struct IndicatorLine {
-    kind: String,
-    name: String,
-    measure: String,
-    expected: String,
-    agreed: Input,
-}
 
 #[derive(Template)]
 #[template(path = "contract/pages/terms.html")]
@@ -40,7 +35,7 @@ struct TermsPage<'a> {
     back: String,
     granted: String,
     lines: Vec<Vec<Input>>,
-    indicators: Vec<IndicatorLine>,
+    indicators: Vec<Input>,
     problems: Vec<Problem>,
     seen: String,
     is_dirty: bool,
@@ -117,8 +112,8 @@ fn plain(file: &CaseFile, name: &str) -> String {
     column.map_or(String::new(), |(column, found)| cell::plain(column, &found.value))
 }
 
-fn column(name: &str) -> Result<&'static Column> {
-    PAYMENT_PLANS.column(name).ok_or_else(|| Error::Fault(format!("a payment plan has no column {name}")))
+fn column(listing: &'static Listing, name: &str) -> Result<&'static Column> {
+    listing.column(name).ok_or_else(|| Error::Fault(format!("{} has no column {name}", listing.table)))
 }
 
 type Line = Vec<(&'static str, Value)>;
@@ -234,28 +229,22 @@ fn shown<'a>(
     // Who may not see the indicators of a proposal does not write them either.
     restricted(&INDICATORS, &visitor.who, listing::Filter::default())?;
     let text = |name: &str| typed(pairs, name).to_owned();
+    let has = |number: &usize| COLUMNS.iter().any(|name| !typed(pairs, &format!("{name}_{number}")).is_empty());
+    let last = (1..=MOST_LINES).rfind(has).unwrap_or_default();
     let mut lines = Vec::new();
-    for number in 1..=MOST_LINES {
+    for number in 1..=(last + BLANK_LINES).min(MOST_LINES) {
         let mut line = Vec::new();
         for name in COLUMNS {
-            let column = column(name)?;
             let at = format!("{name}_{number}");
-            let label = format!("第 {number} 笔{}", column.label);
-            line.push(Input::of(column, at.clone(), label, text(&at), &problems));
+            line.push(Input::of(column(&PAYMENT_PLANS, name)?, at.clone(), text(&at), &problems));
         }
         lines.push(line);
     }
-    let agreed = INDICATORS.column("agreed").ok_or_else(|| Error::Fault("indicators are not agreed".to_owned()))?;
+    let agreed = column(&INDICATORS, "agreed")?;
     let indicators = now.indicators.iter().map(|one| {
         let at = format!("agreed_{}", one.id());
-        let label = format!("{}的约定值", one.text("name"));
-        IndicatorLine {
-            kind: one.text("kind").to_owned(),
-            name: one.text("name").to_owned(),
-            measure: one.text("measure").to_owned(),
-            expected: plain(one, "expected"),
-            agreed: Input::of(agreed, at.clone(), label, text(&at), &problems),
-        }
+        let hint = format!("{}，申报预期 {}", one.text("kind"), plain(one, "expected"));
+        Input::of(agreed, at.clone(), text(&at), &problems).called(indicators::with_measure(one), hint)
     });
     let frame = desk
         .house

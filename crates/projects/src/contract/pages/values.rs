@@ -11,25 +11,20 @@ use super::{
     input::{self, Input},
     open_to,
 };
-use crate::{CONTRACTS, INDICATORS, contract::indicators};
-
-struct ValueLine {
-    name: String,
-    measure: String,
-    expected: String,
-    agreed: String,
-    midterm: String,
-    value: Input,
-}
+use crate::{
+    CONTRACTS, INDICATORS, PROGRESS_REPORTS,
+    contract::{indicators, progress::MIDTERM},
+};
 
 #[derive(Template)]
 #[template(path = "contract/pages/values.html")]
 struct ValuesPage<'a> {
     frame: Frame<'a>,
     title: &'static str,
+    name: String,
     action: String,
     back: String,
-    lines: Vec<ValueLine>,
+    inputs: Vec<Input>,
     problems: Vec<Problem>,
     is_dirty: bool,
 }
@@ -81,6 +76,9 @@ pub(super) async fn save(
 
 async fn read(reader: Reader<'_>, listing: &'static Listing, id: i64) -> Result<(CaseFile, Vec<CaseFile>)> {
     let case = CaseFile::read(reader, listing, id).await?;
+    if listing.table == PROGRESS_REPORTS.table && case.text("kind") != MIDTERM {
+        return Err(Error::NotFound("没有这个页面。请检查地址，或从首页进入".to_owned()));
+    }
     let contract = CaseFile::read(reader, &CONTRACTS, case.number("contract").unwrap_or_default()).await?;
     let indicators = indicators::of_contract(reader, &contract).await?;
     Ok((case, indicators))
@@ -126,22 +124,17 @@ fn shown<'a>(
     desk: &'a Desk,
     visitor: &'a Visitor,
     giving: Giving,
-    (case, indicators): (&CaseFile, &[CaseFile]),
+    (case, found): (&CaseFile, &[CaseFile]),
     pairs: &[(String, String)],
     problems: Vec<Problem>,
 ) -> Result<ValuesPage<'a>> {
     let column = column(giving.1)?;
-    let lines = indicators.iter().map(|one| {
-        let label = format!("{}的{}", one.text("name"), column.label);
+    let inputs = found.iter().map(|one| {
         let value = typed(pairs, &place(one)).to_owned();
-        ValueLine {
-            name: one.text("name").to_owned(),
-            measure: one.text("measure").to_owned(),
-            expected: plain(one, "expected"),
-            agreed: plain(one, "agreed"),
-            midterm: plain(one, "midterm"),
-            value: Input::of(column, place(one), label, value, &problems),
-        }
+        let known = [("申报预期", "expected"), ("任务书约定", "agreed"), ("中期实际", "midterm")];
+        let told = known.into_iter().filter(|(_, name)| *name != giving.1 && one.has(name));
+        let hint: Vec<String> = told.map(|(label, name)| format!("{label} {}", plain(one, name))).collect();
+        Input::of(column, place(one), value, &problems).called(indicators::with_measure(one), hint.join("，"))
     });
     let frame = desk
         .house
@@ -155,7 +148,8 @@ fn shown<'a>(
         title: column.label,
         action: format!("{}/values", case.href()),
         back: case.href(),
-        lines: lines.collect(),
+        name: case.name().to_owned(),
+        inputs: inputs.collect(),
         problems,
         is_dirty: false,
     })

@@ -10,7 +10,11 @@ use vocabulary::{
 };
 
 use super::{MIDTERM, PROGRESS_REPORTS, Stage, Step};
-use crate::{CONTRACTS, MIDTERMS, contract::indicators, parameters};
+use crate::{
+    CONTRACTS, MIDTERMS,
+    contract::{self, CAUSE, indicators},
+    parameters,
+};
 
 /// The case of a progress report.
 #[derive(Debug)]
@@ -49,7 +53,7 @@ const INDICATORS_ARE_MEASURED: Guard<Facts> =
     guard("indicators_are_measured_at_half_time", "中期检查填有各项指标的中期实际值", |facts| {
         let why = || format!("{}没有填中期实际值", facts.unmeasured.join("、"));
         let holds = !facts.is_midterm || facts.unmeasured.is_empty();
-        Verdict::when(holds, why, "请在任务书页面的“指标对照”中填写")
+        Verdict::when(holds, why, "请在本页的“指标对照”中填写")
     });
 
 const IS_A_PROGRESS_REPORT: Guard<Facts> = guard("report_is_one_of_the_schedule", "不是中期检查材料", |facts| {
@@ -101,7 +105,7 @@ const RULES: &[Rule<Progress>] = &[
         .needs(&[IS_FOR_THE_MIDTERM])
         .offline()
         .asks(&[OPINION]),
-    rule(Waive, Stage::Awaited, Stage::Waived, &[House]),
+    rule(Waive, Stage::Awaited, Stage::Waived, &[House]).asks(&[CAUSE]),
     rule(Waive, Stage::Awaited, Stage::Waived, &[Officer]).needs_reason(),
 ];
 
@@ -144,7 +148,7 @@ impl Handling for Progress {
 
 /// Enters an inspection among those of all projects (中期检查).
 async fn inspected(act: &Act<'_, Progress>, work: &mut Work, result: &str) -> Result<()> {
-    let held_on = crate::contract::held_on(act)?;
+    let held_on = contract::held_on(act)?;
     let contract = act.case.number("contract").unwrap_or_default();
     let contract = CaseFile::read(work.reader(), &CONTRACTS, contract).await?;
     let project = Value::Int(contract.number("project").unwrap_or_default());

@@ -52,7 +52,7 @@ pub static PROGRESS_REPORTS: Listing = Listing {
     unit: "份",
     about: "在研项目按期报送的进展和经费使用情况；中期检查也在这里报送材料。",
     key: &["number"],
-    name: &["period"],
+    name: &["period", "contract"],
     order: Order::Rising("asked_by"),
     owner: Some("owner"),
     kept: Kept::ByCase,

@@ -1,19 +1,18 @@
 //! The schedule of progress reports: when how many are asked for, and that none is asked for once the project has ended.
 
 use ::procedure::Word;
-use cases::{CaseFile, matching, move_case, open_case};
+use cases::{CaseFile, matching, move_case, open_quietly};
 use storage::{Db, Result, Work};
 use vocabulary::Day;
 use web::Who;
 
 use super::{MIDTERM, PROGRESS_REPORTS, REGULAR, Stage, procedure::Progress};
-use crate::{numbering, parameters};
+use crate::{contract::because_of, numbering, parameters};
 
-/// For which contract reports are asked, from when on, and by whom.
+/// For which contract reports are asked, and from when on.
 #[derive(Copy, Clone, Debug)]
 pub(crate) struct Scheduling<'a> {
     pub(crate) db: &'a Db,
-    pub(crate) who: &'a Who,
     pub(crate) contract: &'a CaseFile,
     pub(crate) from: Day,
     pub(crate) today: Day,
@@ -52,7 +51,7 @@ fn coming(starts: Day, ends: Day, from: Day, is_inspected: bool) -> Vec<Coming> 
 /// # Errors
 /// What the database says.
 pub(crate) async fn schedule(work: &mut Work, asked: Scheduling<'_>) -> Result<()> {
-    let Scheduling { db, who, contract, from, today } = asked;
+    let Scheduling { db, contract, from, today } = asked;
     let (Some(starts), Some(ends)) = (contract.day("starts_on"), contract.day("ends_on")) else { return Ok(()) };
     let of_contract = matching(&PROGRESS_REPORTS, &[("contract", contract.id().into())])?;
     let known = CaseFile::all(work.reader(), &PROGRESS_REPORTS, of_contract).await?;
@@ -70,7 +69,7 @@ pub(crate) async fn schedule(work: &mut Work, asked: Scheduling<'_>) -> Result<(
             ("period", report.period.into()),
             ("asked_by", report.asked_by.to_string().into()),
         ];
-        open_case::<Progress>(work, db, who, values, today).await?;
+        open_quietly::<Progress>(work, db, values, today).await?;
     }
     Ok(())
 }
@@ -79,10 +78,11 @@ pub(crate) async fn schedule(work: &mut Work, asked: Scheduling<'_>) -> Result<(
 ///
 /// # Errors
 /// What the database says.
-pub(crate) async fn waive(work: &mut Work, db: &Db, who: &Who, contract: i64, today: Day) -> Result<()> {
-    let awaited = [("contract", contract.into()), ("stage", Stage::Awaited.label().into())];
+pub(crate) async fn waive(work: &mut Work, db: &Db, who: &Who, contract: &CaseFile, today: Day) -> Result<()> {
+    let cause = because_of(contract);
+    let awaited = [("contract", contract.id().into()), ("stage", Stage::Awaited.label().into())];
     for report in CaseFile::all(work.reader(), &PROGRESS_REPORTS, matching(&PROGRESS_REPORTS, &awaited)?).await? {
-        let asked = cases::Asked { who, id: report.id(), step: "Waive", typed: &[], seen: None, today };
+        let asked = cases::Asked { who, id: report.id(), step: "Waive", typed: &cause, seen: None, today };
         move_case::<Progress>(work, db, &asked).await?;
     }
     Ok(())

@@ -80,7 +80,7 @@ async fn a_project_goes_from_its_draft_to_the_archive() {
         let told = refusal(story.tries::<Acceptance>(unit, acceptance, "Submit", &[], applied).await);
         expect![[r#"
             还缺验收申请书、总结报告、经费决算表、科技报告、审计报告。请上传后再提交
-            发明专利、新增产值没有填验收实际值。请在任务书页面的“指标对照”中填写"#]]
+            发明专利、新增产值没有填验收实际值。请在本页的“指标对照”中填写"#]]
         .assert_eq(&told);
         project.hands_in(&ACCEPTANCES, acceptance, PAPERS).await;
         project.measured("actual", [5, 2100]).await;
@@ -151,7 +151,7 @@ async fn reports_come_in(project: &Project) {
             continue;
         }
         let lacking = refusal(story.tries::<Progress>(unit, report.id(), "Report", &[], due).await);
-        assert_eq!(lacking, "发明专利、新增产值没有填中期实际值。请在任务书页面的“指标对照”中填写");
+        assert_eq!(lacking, "发明专利、新增产值没有填中期实际值。请在本页的“指标对照”中填写");
         project.measured("midterm", [2, 600]).await;
         story.does::<Progress>(unit, report.id(), "Report", &[], due).await;
         let found = [("opinion", "专利进度慢"), ("minutes", "检查 1 号"), ("held_on", "2023-03-20")];
@@ -220,5 +220,17 @@ async fn a_unit_that_does_not_sign_gives_the_project_up_and_another_unit_sees_no
         assert_eq!(story.does::<Contract>(leader, *contract, "Revoke", &typed, day!(2022, 3, 21)).await, "已撤销");
         let closed = project.file(&PROJECTS, project.project).await;
         assert_eq!((closed.text("outcome"), closed.text("closed_on")), ("撤销", "2022-04-01"));
+    }
+}
+
+#[tokio::test]
+async fn days_that_pass_move_no_project_by_themselves() {
+    for fresh in testkit::databases().await {
+        let project = Project::signed(fresh, 120).await;
+        let db = &project.story.bureau.db;
+        let passed = cases::pass(db, crate::KINDS, day!(2025, 1, 6)).await.unwrap();
+        assert_eq!(passed.taken, 0);
+        assert_eq!(project.file(&CONTRACTS, project.contract).await.text("stage"), "实施中");
+        assert!(project.all(&PROGRESS_REPORTS).await.iter().all(|report| report.text("stage") == "待报"));
     }
 }

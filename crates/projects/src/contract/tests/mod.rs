@@ -1,6 +1,7 @@
 //! Stories of contracts: what they share is a project that has just been approved.
 
 mod changes;
+mod figures;
 mod life;
 mod money;
 mod pages;
@@ -56,56 +57,8 @@ impl Project {
     /// A project approved today, with two indicators and a contract to fill in.
     pub(super) async fn approved(fresh: Fresh, granted: i64) -> Project {
         let story = Story::begin(fresh).await;
-        let bureau = &story.bureau;
-        let section = format!("#{}", story.section);
-        let call = [
-            ("number", "TZ2022-001"),
-            ("title", "2022 年度区级科技计划项目申报通知"),
-            ("level", "区级"),
-            ("programme", "研发专项"),
-            ("section", &section),
-            ("opens_on", "2022-01-10"),
-            ("closes_on", "2022-02-10"),
-            ("sealed", "否"),
-            ("blind", "否"),
-            ("panel_size", "5"),
-            ("spread", "20"),
-            ("publicity", "5"),
-            ("stage", "已截止"),
-            ("since", "2022-02-11"),
-            ("edition", "2022"),
-        ];
-        let call = format!("#{}", bureau.add(&CALLS, &call).await);
-        let firm = format!("#{}", story.firm);
-        let proposal = [
-            ("number", "SB2022-001"),
-            ("name", "高温工业陶瓷"),
-            ("call", &call),
-            ("unit", &firm),
-            ("leader", "王某"),
-            ("starts_on", "2022-04-01"),
-            ("ends_on", "2024-03-31"),
-            ("budget", "300"),
-            ("requested", "150"),
-            ("content", "研制耐 1600 度的工业陶瓷"),
-            ("stage", "已立项"),
-            ("since", "2022-03-07"),
-            ("edition", "2022"),
-        ];
-        let proposal = bureau.add(&PROPOSALS, &proposal).await;
-        let of_proposal = format!("#{proposal}");
-        for (sequence, kind, name, expected) in [("1", "知识产权", "发明专利", "5"), ("2", "经济", "新增产值", "2000")]
-        {
-            let typed = [
-                ("proposal", of_proposal.as_str()),
-                ("sequence", sequence),
-                ("kind", kind),
-                ("name", name),
-                ("expected", expected),
-            ];
-            bureau.add(&INDICATORS, &typed).await;
-        }
-        let amount = granted.to_string();
+        let proposal = proposed(&story).await;
+        let (firm, amount) = (format!("#{}", story.firm), granted.to_string());
         let project = [
             ("number", "XM2022-001"),
             ("name", "高温工业陶瓷"),
@@ -119,9 +72,9 @@ impl Project {
             ("budget", "300"),
             ("granted", &amount),
         ];
-        let project = bureau.add(&PROJECTS, &project).await;
+        let project = story.bureau.add(&PROJECTS, &project).await;
         let opening = Opening { story: &story, proposal, project, granted: wan(granted) };
-        let contract = bureau.db.write("某局领导", &opening).await.unwrap();
+        let contract = story.bureau.db.write("某局领导", &opening).await.unwrap();
         Project {
             unit: story.of_firm(story.firm),
             officer: story.of_bureau(Role::Officer),
@@ -229,6 +182,58 @@ impl Project {
         all.extend(pairs(typed));
         cases::begin::<C>(&self.story.bureau.db, &self.unit, &all, today).await.unwrap()
     }
+}
+
+/// A proposal that was approved, with its call and two indicators.
+async fn proposed(story: &Story) -> i64 {
+    let section = format!("#{}", story.section);
+    let call = [
+        ("number", "TZ2022-001"),
+        ("title", "2022 年度区级科技计划项目申报通知"),
+        ("level", "区级"),
+        ("programme", "研发专项"),
+        ("section", &section),
+        ("opens_on", "2022-01-10"),
+        ("closes_on", "2022-02-10"),
+        ("sealed", "否"),
+        ("blind", "否"),
+        ("panel_size", "5"),
+        ("spread", "20"),
+        ("publicity", "5"),
+        ("stage", "已截止"),
+        ("since", "2022-02-11"),
+        ("edition", "2022"),
+    ];
+    let (call, firm) = (format!("#{}", story.bureau.add(&CALLS, &call).await), format!("#{}", story.firm));
+    let proposal = [
+        ("number", "SB2022-001"),
+        ("name", "高温工业陶瓷"),
+        ("call", &call),
+        ("unit", &firm),
+        ("leader", "王某"),
+        ("starts_on", "2022-04-01"),
+        ("ends_on", "2024-03-31"),
+        ("budget", "300"),
+        ("requested", "150"),
+        ("content", "研制耐 1600 度的工业陶瓷"),
+        ("stage", "已立项"),
+        ("since", "2022-03-07"),
+        ("edition", "2022"),
+    ];
+    let proposal = story.bureau.add(&PROPOSALS, &proposal).await;
+    let of_proposal = format!("#{proposal}");
+    for (sequence, kind, name, expected) in [("1", "知识产权", "发明专利", "5"), ("2", "经济", "新增产值", "2000")]
+    {
+        let typed = [
+            ("proposal", of_proposal.as_str()),
+            ("sequence", sequence),
+            ("kind", kind),
+            ("name", name),
+            ("expected", expected),
+        ];
+        story.bureau.add(&INDICATORS, &typed).await;
+    }
+    proposal
 }
 
 struct Writing<'a> {

@@ -95,7 +95,7 @@ async fn a_line_is_paid_once_and_what_arrived_follows_what_was_paid() {
         let project = Project::signed(fresh, 50).await;
         project.pays("首拨", wan(20), "支 1").await;
         let told = refusal(project.tries_to_pay("首拨", wan(11), "支 2").await);
-        assert!(told.starts_with("拨款计划“1”的已拨付将为 310,000.00 元，应在 0 到 300,000.00 元之间"), "{told}");
+        assert!(told.starts_with("拨款计划“1 首拨”的已拨付将为 310,000.00 元，应在 0 到 300,000.00 元之间"), "{told}");
         assert!(project.tries_to_pay("首拨", wan(1), "支 1").await.is_err(), "a voucher was used twice");
         project.pays("首拨", wan(10), "支 2").await;
         let receipts = project.all(&RECEIPTS).await;

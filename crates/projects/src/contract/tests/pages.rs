@@ -71,6 +71,30 @@ impl Pages {
     }
 }
 
+/// A PDF that is one.
+const PDF: &str = "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n";
+
+impl Pages {
+    /// Sends a file for a paper.
+    async fn brings(&self, who: &Who, address: &str, paper: &str, name: &str, content: &str) -> (StatusCode, String) {
+        let part =
+            |head: &str, body: &str| format!("--cut\r\nContent-Disposition: form-data; {head}\r\n\r\n{body}\r\n");
+        let body = [
+            part("name=\"paper\"", paper),
+            part(&format!("name=\"file\"; filename=\"{name}\""), content),
+            "--cut--\r\n".to_owned(),
+        ];
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(address)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=cut")
+            .body(Body::from(body.concat()))
+            .unwrap();
+        let (status, bytes) = self.ask(who, request).await;
+        (status, String::from_utf8_lossy(&bytes).into_owned())
+    }
+}
+
 /// The value of a hidden field.
 fn hidden(page: &str, name: &str) -> String {
     let after = page.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap();
@@ -281,5 +305,50 @@ async fn an_outcome_with_too_many_points_is_shown_again_with_everything_that_was
         assert!(page.contains("日期在今天之后"), "{page}");
         let (status, _) = pages.post(&project.head, &address, &outcome("2022-03-07", "50")).await;
         assert_eq!(status, StatusCode::SEE_OTHER);
+    }
+}
+
+#[tokio::test]
+async fn papers_are_brought_by_whoever_has_the_matter_in_hand() {
+    for fresh in testkit::databases().await {
+        let project = Project::approved(fresh, 50).await;
+        let pages = Pages::of(&project).await;
+        let own = format!("/projects/contracts/{}", project.contract);
+        let papers = format!("{own}/papers");
+        let (_, page) = pages.get(&project.unit, &own).await;
+        assert!(
+            page.contains("收款账户证明 <small class=\"quiet\">必交</small>") && page.contains("上传材料"),
+            "{page}"
+        );
+        let (status, page) = pages.brings(&project.unit, &papers, "收款账户证明", "证明.pdf", "不是 PDF").await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.contains("没有上传") && page.contains("证明.pdf"), "{page}");
+        let (status, page) = pages.brings(&project.unit, &papers, "收款账户证明", "", PDF).await;
+        assert_eq!((status, page.contains("请先选择一个文件")), (StatusCode::UNPROCESSABLE_ENTITY, true));
+        for name in ["证明.pdf", "证明（盖章）.pdf"] {
+            let (status, _) = pages.brings(&project.unit, &papers, "收款账户证明", name, &format!("{PDF}{name}")).await;
+            assert_eq!(status, StatusCode::SEE_OTHER);
+        }
+        let (_, page) = pages.get(&project.officer, &own).await;
+        for said in ["证明（盖章）.pdf", "第 2 版", "第 1 版"] {
+            assert!(page.contains(said), "{said} is not on the page:\n{page}");
+        }
+        let (status, file) = pages.get(&project.unit, &format!("{papers}/1")).await;
+        assert_eq!((status, file), (StatusCode::OK, format!("{PDF}证明.pdf")));
+        let stranger = project.story.of_firm(project.story.other_firm);
+        for address in [papers.clone(), format!("{papers}/1"), format!("{papers}/9")] {
+            let (status, _) = pages.get(&stranger, &address).await;
+            assert_eq!(status, StatusCode::NOT_FOUND, "{address}");
+        }
+        let (status, _) = pages.get(&project.leader, &papers).await;
+        assert_eq!(status, StatusCode::FORBIDDEN);
+        project.write(&CONTRACTS, project.contract, vec![("stage", "实施中".into())]).await;
+        let (status, _) = pages.brings(&project.unit, &papers, "签订的任务书", "任务书.pdf", PDF).await;
+        assert_eq!(status, StatusCode::FORBIDDEN);
+        let (status, _) = pages.brings(&project.officer, &papers, "签订的任务书", "任务书.pdf", PDF).await;
+        assert_eq!(status, StatusCode::SEE_OTHER);
+        project.write(&CONTRACTS, project.contract, vec![("stage", "已归档".into())]).await;
+        let (status, _) = pages.brings(&project.officer, &papers, "签订的任务书", "另一份.pdf", PDF).await;
+        assert_eq!(status, StatusCode::FORBIDDEN);
     }
 }

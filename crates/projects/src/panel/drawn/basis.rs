@@ -1,8 +1,8 @@
 //! What a draw looks at, in the words of the records it was read from.
 
 use review::{
-    Bar, CallId, Class, ConflictRules, Discipline, DrawRequest, ExpertFacts, ExpertId, JointWork, PersonId, Pooled, Post,
-    PostKind, SubjectFacts, Tie, TieKind, UnitId,
+    Bar, CallId, Class, ConflictRules, Discipline, DrawRequest, ExpertFacts, ExpertId, JointWork, PersonId, Pooled,
+    Post, PostKind, SubjectFacts, Tie, TieKind, UnitId,
 };
 use serde::{Deserialize, Serialize};
 use storage::{Error, Result};
@@ -199,8 +199,7 @@ impl KeptExpert {
             let (person, unit) = (tie.person.map(PersonId), tie.unit.map(UnitId));
             Ok(Tie { kind, person, unit, since: some_day(tie.since.as_ref())? })
         };
-        let work =
-            |work: &KeptWork| Ok(JointWork { with: PersonId(work.with), on: some_day(work.on.as_ref())? });
+        let work = |work: &KeptWork| Ok(JointWork { with: PersonId(work.with), on: some_day(work.on.as_ref())? });
         let bar = |(from, to): &(String, Option<String>)| Ok(Bar { from: day(from)?, to: some_day(to.as_ref())? });
         Ok(ExpertFacts {
             person: PersonId(self.person),

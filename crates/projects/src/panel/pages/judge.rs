@@ -3,8 +3,8 @@
 use askama::Template;
 use axum::response::IntoResponse;
 use cases::pages::Desk;
+use review::Hundredths;
 use storage::{Problem, Result};
-use vocabulary::format_scaled;
 use web::{Frame, Outcome, Visitor, go, page, shown_again, typed};
 
 use super::{
@@ -16,6 +16,9 @@ use super::{
     },
     tasks,
 };
+
+/// What was typed when it could not be kept, and why not.
+type Again<'t> = (&'t [(String, String)], Vec<Problem>);
 
 /// A criterion on the sheet.
 struct CriterionView {
@@ -92,20 +95,17 @@ pub(super) async fn save(desk: &Desk, visitor: &Visitor, id: i64, pairs: &[(Stri
     }
 }
 
-async fn shown<'a>(
-    desk: &'a Desk,
-    visitor: &'a Visitor,
-    id: i64,
-    again: Option<(&[(String, String)], Vec<Problem>)>,
-) -> Result<JudgePage<'a>> {
+async fn shown<'a>(desk: &'a Desk, visitor: &'a Visitor, id: i64, again: Option<Again<'_>>) -> Result<JudgePage<'a>> {
     let reader = desk.house.reader();
     let task = Task::read(reader, &visitor.who, id).await?;
     let proposal = task.assignment.number("proposal").unwrap_or_default();
     let copy = if task.is_running() { Some(Copy::read(reader, proposal, &task.call).await?) } else { None };
     let number = task.assignment.text("number").to_owned();
     let (pairs, problems) = again.map_or((None, Vec::new()), |(pairs, problems)| (Some(pairs), problems));
-    let text = |column: &str| pairs.map_or_else(|| task.assignment.text(column), |pairs| typed(pairs, column)).to_owned();
-    let points = |column: &str| task.assignment.number(column).map_or(String::new(), |total| format_scaled(total, 2));
+    let text =
+        |column: &str| pairs.map_or_else(|| task.assignment.text(column), |pairs| typed(pairs, column)).to_owned();
+    let points =
+        |column: &str| task.assignment.number(column).map_or(String::new(), |total| Hundredths(total).to_string());
     let criteria = criteria(&task, pairs, &problems);
     let marks = task.marks();
     Ok(JudgePage {
@@ -114,8 +114,8 @@ async fn shown<'a>(
         call: task.call.name().to_owned(),
         href: format!("{}/{id}", tasks::PATH),
         judge_by: task.panel.text("judge_by").to_owned(),
-        can_write: task.open() != Open::ToRead,
-        is_discussed: task.open() == Open::ToDiscuss,
+        can_write: task.open() != Open::Closed,
+        is_discussed: task.open() == Open::Discussing,
         criteria,
         unmarked: task.sheet.criteria.iter().filter(|criterion| !marks.contains_key(&criterion.id())).count(),
         total: points("total"),

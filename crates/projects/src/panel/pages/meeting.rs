@@ -78,9 +78,9 @@ impl Paper {
             Paper::Fees => seats.0.iter().filter(comes).filter(is_paid).collect(),
         };
         let text = |text: &str| Cell::Text(text.to_owned());
-        let row = |(number, seat): (i64, &&CaseFile)| {
+        let row = |(number, seat): (usize, &&CaseFile)| {
             let mut row = vec![
-                Cell::Number(number),
+                Cell::Text(number.to_string()),
                 text(seat.linked("expert").trim()),
                 text(seat.linked("unit")),
                 text(seat.text("rank")),

@@ -19,13 +19,16 @@ use super::{
     super::{
         ASSIGNMENTS, PANELS, Stage, gather,
         need::Numbers,
-        score::{GIVEN, LOCKED, OPEN},
+        score::{GIVEN, LOCKED, OPEN, RETURNED},
         seat::{ACCEPTED, INVITED},
         seats::Seats,
     },
     meeting::Paper,
 };
 use crate::{CALLS, PROPOSALS};
+
+/// The most proposals whose progress is shown.
+const MOST_PROPOSALS: usize = 100;
 
 /// The panels of review on the pages of records.
 #[derive(Debug)]
@@ -71,6 +74,13 @@ struct SeatRow {
     enter: String,
 }
 
+/// A proposal that an expert gave back.
+struct ReturnedRow {
+    expert: String,
+    number: String,
+    reason: String,
+}
+
 struct ProposalRow {
     number: String,
     href: String,
@@ -88,7 +98,11 @@ struct Progress {
     id: i64,
     seats: Vec<SeatRow>,
     by_meeting: bool,
+    /// Those that lack most first.
     proposals: Vec<ProposalRow>,
+    /// How many are not shown.
+    others: usize,
+    returned: Vec<ReturnedRow>,
     has_results: bool,
     papers: Vec<(&'static str, &'static str)>,
 }
@@ -137,11 +151,21 @@ async fn of_panel(house: &House, visitor: &Visitor, panel: &CaseFile) -> Result<
             enter: if is_invited && handles { address } else { String::new() },
         }
     };
+    let given_back = |sheet: &CaseFile| ReturnedRow {
+        expert: sheet.linked("expert").trim().to_owned(),
+        number: sheet.text("number").to_owned(),
+        reason: sheet.text("reason").to_owned(),
+    };
+    let mut proposals = proposals(&sheets, Numbers::of(panel).reviewers);
+    let others = proposals.len().saturating_sub(MOST_PROPOSALS);
+    proposals.truncate(MOST_PROPOSALS);
     let view = Progress {
         id: panel.id(),
         seats: seats.0.iter().map(row).collect(),
         by_meeting: panel.text("by_meeting") == "是",
-        proposals: proposals(&sheets, Numbers::of(panel).reviewers),
+        proposals,
+        others,
+        returned: sheets.iter().filter(|sheet| sheet.text("state") == RETURNED).map(given_back).collect(),
         has_results: [Stage::Locked, Stage::Opened].map(Word::label).contains(&panel.text("stage")),
         papers: Paper::ALL.map(|paper| (paper.name(), paper.title())).to_vec(),
     };
@@ -156,7 +180,7 @@ fn is_given(sheet: &CaseFile) -> bool {
     [GIVEN, LOCKED].contains(&sheet.text("state"))
 }
 
-/// How far the sheets of each proposal are.
+/// How far the sheets of each proposal are, those that lack most first.
 fn proposals(sheets: &[CaseFile], wanted: u32) -> Vec<ProposalRow> {
     let mut rows: BTreeMap<i64, ProposalRow> = BTreeMap::new();
     for sheet in sheets {
@@ -174,7 +198,9 @@ fn proposals(sheets: &[CaseFile], wanted: u32) -> Vec<ProposalRow> {
         row.reopened += usize::from(sheet.text("reopened") == "是");
         row.discussed += usize::from(sheet.text("discussed") == "是");
     }
-    rows.into_values().collect()
+    let mut rows: Vec<ProposalRow> = rows.into_values().collect();
+    rows.sort_by_key(|row| (row.given, row.discussed.saturating_sub(row.reopened)));
+    rows
 }
 
 /// How many proposals of a call wait for a panel, for those who can form one.

@@ -7,7 +7,7 @@ use askama::Template;
 use cases::{CaseFile, pages::Desk};
 use documents::Kind;
 use procedure::Word;
-use review::{Ballot, Hundredths};
+use review::Ballot;
 use storage::{Error, Result};
 use vocabulary::Role::{Head, Officer, Supervisor};
 use web::{Frame, Outcome, Visitor, download, page};
@@ -170,9 +170,8 @@ pub(super) async fn opinions(desk: &Desk, visitor: &Visitor, id: i64, proposal: 
     };
     let mut opinions: Vec<OpinionView> = sheets.map(view).collect();
     opinions.sort_by_key(|view| view.cover);
-    let criterion = |criterion: &CaseFile| {
-        (criterion.text("name").to_owned(), criterion.number("weight").unwrap_or_default())
-    };
+    let criterion =
+        |criterion: &CaseFile| (criterion.text("name").to_owned(), criterion.number("weight").unwrap_or_default());
     let title = format!("{} 评审意见", one.proposal.text("number"));
     page(&OpinionsPage {
         frame: frame(desk, visitor, &panel, &title),
@@ -194,7 +193,6 @@ pub(super) async fn workbook(desk: &Desk, visitor: &Visitor, id: i64) -> Outcome
 /// A row for each expert's marks of each proposal, with what they came to.
 fn table(outcomes: &Outcomes) -> Table {
     let text = |text: &str| Cell::Text(text.to_owned());
-    let points = |Hundredths(points)| Cell::Points(points);
     let mut rows = Vec::new();
     for one in &outcomes.proposals {
         for marked in &one.marks {
@@ -204,12 +202,12 @@ fn table(outcomes: &Outcomes) -> Table {
                 text(one.proposal.name()),
                 text(one.proposal.linked("unit")),
                 Cell::Text(format!("专家{}", marked.cover)),
-                points(marked.total),
+                Cell::Points(marked.total),
                 text(if marked.is_left_out { "去掉" } else { "计入" }),
-                marked.first_total.map_or(Cell::Blank, points),
-                points(one.score.mean),
-                points(one.score.median),
-                points(one.score.spread),
+                marked.first_total.map_or(Cell::Blank, Cell::Points),
+                Cell::Points(one.score.mean),
+                Cell::Points(one.score.median),
+                Cell::Points(one.score.spread),
             ]);
         }
     }

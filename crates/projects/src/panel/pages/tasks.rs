@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::response::IntoResponse;
 use cases::{CaseFile, matching, pages::Desk};
+use review::Hundredths;
 use storage::{Error, Problem, Result};
-use vocabulary::{Day, Role, format_scaled};
+use vocabulary::{Day, Role};
 use web::{Frame, Outcome, Visitor, go, page, shown_again, typed};
 
 use super::super::{
     ASSIGNMENTS, PANELS, SEATS,
     copy::is_blind,
-    judging::{Open, Task},
+    judging::Open,
     names::Names,
     score::{GIVEN, LOCKED, OPEN},
     seat::{ACCEPTED, INVITED},
@@ -129,7 +130,7 @@ async fn shown<'a>(
             let panel = CaseFile::read(reader, &PANELS, seat.number("panel").unwrap_or_default()).await?;
             let typed = wrong.as_ref().filter(|(id, ..)| *id == seat.id());
             match (seat.text("state"), own.remove(&panel.id())) {
-                (_, Some(assignments)) => piles.extend(pile(desk, visitor, &panel, &assignments).await?),
+                (_, Some(assignments)) => piles.extend(pile(desk, &panel, &assignments).await?),
                 (INVITED, None) => invitations.push(Invitation {
                     seat: seat.id(),
                     call: panel.linked("call").to_owned(),
@@ -154,28 +155,28 @@ async fn shown<'a>(
 }
 
 /// The sheets of one panel, those to be done first; nothing once none is left to look at.
-async fn pile(desk: &Desk, visitor: &Visitor, panel: &CaseFile, own: &[CaseFile]) -> Result<Option<Pile>> {
+async fn pile(desk: &Desk, panel: &CaseFile, own: &[CaseFile]) -> Result<Option<Pile>> {
     let reader = desk.house.reader();
     let call = CaseFile::read(reader, &CALLS, panel.number("call").unwrap_or_default()).await?;
     let mut rows = Vec::new();
     let mut left = 0;
     for one in own.iter().filter(|one| [OPEN, GIVEN, LOCKED].contains(&one.text("state"))) {
-        let task = Task::read(reader, &visitor.who, one.id()).await?;
         let proposal = CaseFile::read(reader, &PROPOSALS, one.number("proposal").unwrap_or_default()).await?;
         let names = if is_blind(&call) { Names::of(reader, &proposal).await? } else { Names::default() };
-        let (state, sign) = match task.open() {
-            Open::ToJudge => ("待评", "moving"),
-            Open::ToDiscuss => ("待复议", "late"),
-            Open::ToRead => ("已提交", "done"),
+        let open = Open::of(panel, one);
+        let (state, sign) = match open {
+            Open::Judging => ("待评", "moving"),
+            Open::Discussing => ("待复议", "late"),
+            Open::Closed => ("已提交", "done"),
         };
-        left += usize::from(task.open() != Open::ToRead);
+        left += usize::from(open != Open::Closed);
         rows.push(TaskRow {
             href: format!("{PATH}/{}", one.id()),
             number: proposal.text("number").to_owned(),
             title: names.without(proposal.name()),
             state,
             sign,
-            total: one.number("total").map_or(String::new(), |total| format_scaled(total, 2)),
+            total: one.number("total").map_or(String::new(), |total| Hundredths(total).to_string()),
         });
     }
     let judge_by = panel.day("judge_by");

@@ -9,9 +9,7 @@ use vocabulary::day;
 use super::scene::{Scene, TODAY};
 use crate::{
     PROPOSALS,
-    panel::{
-        LOTS, PANELS, Stage, drawn::DrawRecord, facts::Facts, need::Numbers, procedure::EDITION_2022,
-    },
+    panel::{LOTS, PANELS, Stage, drawn::DrawRecord, facts::Facts, need::Numbers, procedure::EDITION_2022},
 };
 
 /// What became of everybody in the pool: the number of experts by outcome, and the reasons of those kept out.
@@ -28,8 +26,10 @@ async fn a_panel_is_drawn_and_drawing_again_gives_the_same_one() {
         let reader = scene.story.bureau.db.reader();
         let record = CaseFile::read(reader, &PANELS, panel).await.unwrap();
         assert_eq!(record.text("seed").len(), 64);
-        expect!["从 12 名在库专家中抽取 5 名：符合条件 12 名，排除 0 名，备选 7 名。涉及申报书 3 份。现场监督人：监督员。"]
-            .assert_eq(record.text("draw"));
+        expect![
+            "从 12 名在库专家中抽取 5 名：符合条件 12 名，排除 0 名，备选 7 名。涉及申报书 3 份。现场监督人：监督员。"
+        ]
+        .assert_eq(record.text("draw"));
         assert_eq!(record.text("due_on"), "2022-05-11", "two working days to answer");
         let seats = scene.seats(panel, "待回复").await;
         let classes: Vec<&str> = seats.iter().map(|seat| seat.text("class")).collect();
@@ -201,8 +201,12 @@ async fn whoever_declines_or_does_not_answer_is_replaced_in_the_drawn_order() {
         assert_eq!(record.drawn().unwrap().replacements.len(), 2);
         assert_eq!(record.replay().unwrap(), None, "replacements are part of what is drawn again");
         let story = cases::story(reader, PANELS.table, panel).await.unwrap();
-        let steps: Vec<String> = story.iter().map(|told| format!("{}（{}）", told.step, told.role)).collect();
-        assert_eq!(steps, ["抽取专家（科室经办）", "替换专家（系统）", "替换专家（系统）"]);
+        let steps: Vec<String> = story.iter().map(|told| format!("{}（{}）", told.step, told.actor)).collect();
+        assert_eq!(
+            steps,
+            ["抽取专家（某科室经办（科室经办））", "替换专家（系统）", "替换专家（系统）"],
+            "the record of steps does not tell who declined"
+        );
     }
 }
 
@@ -214,7 +218,8 @@ async fn an_expert_answers_for_nobody_else_and_an_officer_enters_what_was_said_o
     let seats = scene.seats(panel, "待回复").await;
     let db = &scene.story.bureau.db;
     let stranger = scene.who(seats[1].number("expert").unwrap());
-    let reply = |who, comes| crate::panel::seats::Reply { db, who, seat: seats[0].id(), comes, reason: "", today: TODAY };
+    let reply =
+        |who, comes| crate::panel::seats::Reply { db, who, seat: seats[0].id(), comes, reason: "", today: TODAY };
     let refused = db.write("某专家", &reply(&stranger, true)).await;
     assert!(matches!(refused, Err(Error::NotFound(_))));
     let officer = scene.officer();
@@ -223,25 +228,26 @@ async fn an_expert_answers_for_nobody_else_and_an_officer_enters_what_was_said_o
     assert_eq!(accepted[0].text("replied_by"), "某科室经办（科室经办）");
 }
 
-/// Facts of all kinds, so that walks meet every guard both ways.
+/// Facts of all kinds, so that walks meet every guard both ways; more often than not they let a panel go on.
 fn facts(turn: u64) -> Facts {
     let bit = |place: u32| turn >> place & 1 == 1;
+    let mostly = |place: u32| bit(place) || bit(place + 10) || bit(place + 20);
     let mut facts = Facts {
         today: Some(TODAY),
         numbers: Numbers { size: 5, finance: 1, most_of_unit: 2, reviewers: 5, most: 20, ..Numbers::default() },
-        is_call_closed: bit(0),
-        waiting: i64::from(bit(1)),
+        is_call_closed: mostly(0),
+        waiting: i64::from(mostly(1)),
         judge_by: Some(TODAY),
         ..Facts::default()
     };
-    facts.seats.accepted = if bit(2) { 5 } else { 4 };
+    facts.seats.accepted = if mostly(2) { 5 } else { 4 };
     facts.seats.vacant = usize::from(bit(3));
     facts.seats.invited = usize::from(bit(4));
     facts.sheets.wanted = 5;
-    facts.sheets.assigned = if bit(5) { 5 } else { 4 };
-    facts.sheets.open = i64::from(bit(6));
-    facts.sheets.undiscussed = i64::from(bit(7));
-    facts.sheets.is_same = !bit(8);
+    facts.sheets.assigned = if mostly(5) { 5 } else { 4 };
+    facts.sheets.open = i64::from(!mostly(6));
+    facts.sheets.undiscussed = i64::from(!mostly(7));
+    facts.sheets.is_same = mostly(8);
     facts
 }
 
@@ -252,7 +258,7 @@ fn a_panel_walks_only_where_the_rules_lead() {
         let mut turn = seed;
         let moves = walk(&EDITION_2022, seed, 40, |_| {
             turn = turn.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            facts(turn >> 40)
+            facts(turn >> 32)
         });
         let end = moves.last().map_or(Stage::Forming, |last| last.3);
         assert_eq!(replay(&EDITION_2022, &moves), end);

@@ -8,7 +8,12 @@ use web::Who;
 
 use crate::{
     CALLS, CRITERIA, MEMBERS, PROPOSALS,
-    panel::{SEATS, procedure::Panel, seats::Reply},
+    panel::{
+        ASSIGNMENTS, SEATS,
+        judging::{Save, Task, mark_field, not_applicable_field},
+        procedure::Panel,
+        seats::Reply,
+    },
     tests::Story,
 };
 
@@ -20,7 +25,6 @@ pub(crate) const TODAY: Day = day!(2022, 5, 9);
 pub(crate) struct Expert {
     pub(crate) id: i64,
     pub(crate) person: i64,
-    pub(crate) unit: i64,
 }
 
 /// The scene.
@@ -40,8 +44,15 @@ impl Scene {
     /// financial and one investment expert.
     pub(crate) async fn open(fresh: Fresh, proposals: usize) -> Scene {
         let story = Story::begin(fresh).await;
-        let mut scene =
-            Scene { story, call: 0, proposals: Vec::new(), experts: Vec::new(), criteria: Vec::new(), units: 0, people: 0 };
+        let mut scene = Scene {
+            story,
+            call: 0,
+            proposals: Vec::new(),
+            experts: Vec::new(),
+            criteria: Vec::new(),
+            units: 0,
+            people: 0,
+        };
         scene.call = scene.call().await;
         for _ in 0..proposals {
             scene.proposal().await;
@@ -77,7 +88,8 @@ impl Scene {
         ];
         let call = self.add(&CALLS, &typed).await;
         let of_call = format!("#{call}");
-        for (sequence, name, weight, kind) in [("1", "技术水平", "60", "技术"), ("2", "经济效益", "40", "经济")] {
+        for (sequence, name, weight, kind) in [("1", "技术水平", "60", "技术"), ("2", "经济效益", "40", "经济")]
+        {
             let typed = [
                 ("call", of_call.as_str()),
                 ("sequence", sequence),
@@ -165,8 +177,8 @@ impl Scene {
             ("state", "在库"),
         ];
         let id = self.add(&review::EXPERTS, &typed).await;
-        self.experts.push(Expert { id, person, unit });
-        Expert { id, person, unit }
+        self.experts.push(Expert { id, person });
+        Expert { id, person }
     }
 
     /// A panel with usual numbers, some of them changed.
@@ -246,6 +258,50 @@ impl Scene {
         }
         assert_eq!(self.does(panel, "Confirm", &[], TODAY).await, "已齐");
         panel
+    }
+
+    /// The assignments of a panel in a state.
+    pub(crate) async fn assignments(&self, panel: i64, state: &str) -> Vec<CaseFile> {
+        let filter = matching(&ASSIGNMENTS, &[("panel", panel.into()), ("state", state.into())]).unwrap();
+        CaseFile::all(self.story.bureau.db.reader(), &ASSIGNMENTS, filter).await.unwrap()
+    }
+
+    /// The form of a sheet with a mark for each of the two criteria, as an expert who has just opened it would send it.
+    pub(crate) async fn sheet(&self, assignment: &CaseFile, marks: [&str; 2]) -> Vec<(String, String)> {
+        let who = self.who(assignment.number("expert").unwrap());
+        let task = Task::read(self.story.bureau.db.reader(), &who, assignment.id()).await.unwrap();
+        let mut typed = vec![
+            ("_seen".to_owned(), task.seen()),
+            ("advice".to_owned(), "可以资助".to_owned()),
+            ("opinion".to_owned(), "技术路线可行。".to_owned()),
+        ];
+        for (criterion, mark) in self.criteria.iter().zip(marks) {
+            typed.push(match mark {
+                "不适用" => (not_applicable_field(*criterion), "是".to_owned()),
+                mark => (mark_field(*criterion), mark.to_owned()),
+            });
+        }
+        typed
+    }
+
+    /// An expert keeps a sheet, or hands it in.
+    pub(crate) async fn saves(&self, assignment: &CaseFile, typed: &[(String, String)], is_final: bool) -> Result<()> {
+        let who = self.who(assignment.number("expert").unwrap());
+        let db = &self.story.bureau.db;
+        let save = Save { db, who: &who, assignment: assignment.id(), typed, is_final, today: TODAY };
+        db.write(&who.actor(), &save).await
+    }
+
+    /// Every expert hands in every sheet; each gives both criteria the same mark, those of one proposal from 80 down.
+    pub(crate) async fn all_hand_in(&self, panel: i64) {
+        let mut given: std::collections::BTreeMap<i64, u32> = std::collections::BTreeMap::new();
+        for assignment in self.assignments(panel, "待评").await {
+            let count = given.entry(assignment.number("proposal").unwrap()).or_default();
+            let mark = (80 - *count).to_string();
+            *count += 1;
+            let typed = self.sheet(&assignment, [&mark, &mark]).await;
+            self.saves(&assignment, &typed, true).await.unwrap();
+        }
     }
 
     /// A panel whose experts are judging.

@@ -3,5 +3,5 @@
 pub(crate) mod procedure;
 mod record;
 
-pub(crate) use record::{FIGURES, Stage, Step};
 pub use record::OBJECTIONS;
+pub(crate) use record::{FIGURES, Stage, Step};

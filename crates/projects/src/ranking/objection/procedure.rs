@@ -70,7 +70,15 @@ const LIST_CAN_CHANGE: Guard<Facts> = guard("list_can_change", "名单在公示�
     let can = can.iter().any(|stage| stage.label() == facts.list_stage);
     let is_out = facts.list_stage == ranking::Stage::Issued.label();
     let why = || format!("名单现在是“{}”，不能改动", facts.list_stage);
-    Verdict::when(can, why, if is_out { "请撤销已立项的项目，再在此写明理由办结" } else { "请先退回重编名单，再认定" })
+    Verdict::when(
+        can,
+        why,
+        if is_out {
+            "请撤销已立项的项目，再在此写明理由办结"
+        } else {
+            "请先退回重编名单，再认定"
+        },
+    )
 });
 
 const FINDING: Ask = Ask::new("finding", "核查结论", AskKind::Paragraph);
@@ -88,9 +96,7 @@ pub(crate) const EDITION_2022: Procedure<Objection> = Procedure {
 
 const STAGES: &[StageRule<Objection>] = &[
     stage(Stage::Received, "已收到").edited_by(&[Officer]).within(Span::WorkingDays(3)),
-    stage(Stage::Investigating, "核查中")
-        .within(Span::WorkingDays(parameters::OBJECTION_DAYS))
-        .escalates_to(Leader),
+    stage(Stage::Investigating, "核查中").within(Span::WorkingDays(parameters::OBJECTION_DAYS)).escalates_to(Leader),
     stage(Stage::Upheld, "成立").end(),
     stage(Stage::Dismissed, "不成立").end(),
     stage(Stage::Closed, "不予受理").end(),
@@ -98,8 +104,12 @@ const STAGES: &[StageRule<Objection>] = &[
 
 const RULES: &[Rule<Objection>] = &[
     //   step          from                  to                    by
-    rule(Investigate, Stage::Received, Stage::Investigating, &[Officer, Head])
-        .needs(&[RAISED_IN_TIME, IS_SIGNED, HAS_CONTENT, IS_ON_LIST]),
+    rule(Investigate, Stage::Received, Stage::Investigating, &[Officer, Head]).needs(&[
+        RAISED_IN_TIME,
+        IS_SIGNED,
+        HAS_CONTENT,
+        IS_ON_LIST,
+    ]),
     rule(Close, Stage::Received, Stage::Closed, &[Head]).needs_reason(),
     rule(Uphold, Stage::Investigating, Stage::Upheld, &[Leader]).needs(&[LIST_CAN_CHANGE]).asks(&[FINDING]),
     rule(Dismiss, Stage::Investigating, Stage::Dismissed, &[Leader]).asks(&[FINDING]),
@@ -185,11 +195,8 @@ async fn taken_off(act: &Act<'_, Objection>, work: &mut Work) -> Result<()> {
     let why = format!("异议成立（{}）", act.case.text("number"));
     let list = List::rows_of(work.reader(), act.case.number("ranking").unwrap_or_default()).await?;
     Mover::of(act).unlists(work, list.rows.iter().filter(|row| row.id == line.id()), &why).await?;
-    let changes = vec![
-        ("disposition", Disposition::Decline.label().into()),
-        ("amount", Value::Null),
-        ("exception", why.into()),
-    ];
+    let changes =
+        vec![("disposition", Disposition::Decline.label().into()), ("amount", Value::Null), ("exception", why.into())];
     line.write(work, act.db, changes).await
 }
 

@@ -14,7 +14,7 @@ use web::Visitor;
 use super::{
     super::{
         RANKINGS, SUPERIOR_RESULTS, Stage,
-        approvals::{Approval, approvals},
+        approvals::{Approvals, approvals},
         list::List,
         superior, waiting,
     },
@@ -48,10 +48,15 @@ struct ListPanel {
     rows: usize,
     totals: Vec<TotalView>,
     budget: String,
-    approvals: Vec<Approval>,
     papers: Vec<PaperLink>,
     is_draft: bool,
     is_on_notice: bool,
+}
+
+#[derive(Template)]
+#[template(path = "ranking/pages/agreed.html")]
+struct ApprovalsPanel {
+    approvals: Approvals,
 }
 
 #[derive(Template)]
@@ -86,7 +91,6 @@ impl Beside for OnRankings {
             }
             let ranking = CaseFile { listing, record: record.clone() };
             let list = List::rows_of(house.reader(), record.id).await?;
-            let story = cases::story(house.reader(), listing.table, record.id).await?;
             let papers = Paper::ALL.into_iter().filter(|paper| paper.is_ready(&ranking));
             let links = papers.flat_map(|paper| {
                 Ending::ALL.into_iter().map(move |ending| PaperLink {
@@ -99,12 +103,17 @@ impl Beside for OnRankings {
                 rows: list.rows.len(),
                 totals: list.totals().into_iter().map(TotalView::of).collect(),
                 budget: wan(ranking.money("budget").unwrap_or_default()),
-                approvals: approvals(&story),
                 papers: links.collect(),
                 is_draft: ranking.text("stage") == Stage::Draft.label(),
                 is_on_notice: ranking.text("stage") == Stage::OnNotice.label(),
             })?;
-            Ok(vec![Panel { anchor: "list", title: "名单".to_owned(), html, leads: true }])
+            let mut panels = vec![Panel { anchor: "list", title: "名单".to_owned(), html, leads: true }];
+            let approvals = approvals(&cases::story(house.reader(), listing.table, record.id).await?);
+            if !approvals.is_empty() {
+                let html = rendered(&ApprovalsPanel { approvals })?;
+                panels.push(Panel { anchor: "approvals", title: "审核情况".to_owned(), html, leads: true });
+            }
+            Ok(panels)
         })
     }
 }

@@ -11,7 +11,7 @@ use web::{Frame, Outcome, Visitor, go, page, shown_again, typed};
 
 use super::super::{
     Disposition, RANKING_ITEMS, RANKINGS, Stage, Step,
-    approvals::{Approval, approvals},
+    approvals::{Approvals, approvals},
     edit::{self, Also, field},
     guards::Facts,
     list::{List, Row, Total},
@@ -64,7 +64,7 @@ struct ListPage<'a> {
     left: String,
     is_over: bool,
     unmet: Vec<Unmet>,
-    approvals: Vec<Approval>,
+    approvals: Approvals,
     choices: Vec<Choice>,
     problems: Vec<Problem>,
     seen: String,
@@ -90,12 +90,7 @@ impl Standing {
         let facts = Ranking::facts(reader, &ranking, desk.today()).await?;
         let row = records::row(reader, &RANKINGS, id).await?;
         let opens = crate::RANKING.conduct().opens(&desk.house, &visitor.who, &row).await;
-        Ok(Standing {
-            fingerprint: edit::fingerprint(&ranking, &facts.list),
-            ranking,
-            facts,
-            may_edit: opens.is_ok(),
-        })
+        Ok(Standing { fingerprint: edit::fingerprint(&ranking, &facts.list), ranking, facts, may_edit: opens.is_ok() })
     }
 }
 

@@ -8,12 +8,7 @@ use procedure::Word;
 use storage::{Error, Result};
 use web::{Outcome, Visitor};
 
-use super::super::{
-    RANKINGS, Stage,
-    list::List,
-    papers::Matter,
-    procedure::call_of,
-};
+use super::super::{RANKINGS, Stage, list::List, papers::Matter, procedure::call_of};
 
 /// A document of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +92,10 @@ pub(super) async fn download(
     let record = seen(reader, &RANKINGS, &visitor.who, id).await?;
     let ranking = CaseFile { listing: &RANKINGS, record };
     if !paper.is_ready(&ranking) {
-        let why = format!("名单现在是“{}”，还没有这份文件。公示在会议通过后、立项通知在公示结束后生成", ranking.text("stage"));
+        let why = format!(
+            "名单现在是“{}”，还没有这份文件。公示在会议通过后、立项通知在公示结束后生成",
+            ranking.text("stage")
+        );
         return Err(Error::Refused(why).into());
     }
     let matter = Matter {
@@ -118,7 +116,8 @@ pub(super) async fn download(
 
 /// A docx as a PDF.
 async fn printed(docx: Vec<u8>) -> Result<Vec<u8>> {
-    let failed = |error: std::io::Error| Error::Refused(format!("生成 PDF 时出错：{error}。请稍后再试，或下载 Word 文件"));
+    let failed =
+        |error: std::io::Error| Error::Refused(format!("生成 PDF 时出错：{error}。请稍后再试，或下载 Word 文件"));
     let folder = tempfile::Builder::new().prefix("keshu-ranking-").tempdir().map_err(failed)?;
     let source = folder.path().join("document.docx");
     tokio::fs::write(&source, docx).await.map_err(failed)?;

@@ -71,7 +71,9 @@ fn left(why: impl Into<String>) -> Result<Outcome> {
 impl Apply<'_> {
     /// Enters a line, where nothing about it needs a person first.
     async fn enters(&self, work: &mut Work, pair: &Pair, theirs: &Theirs) -> Result<Outcome> {
-        let Some(ours) = &pair.ours else { return left("台账中没有这一项。请核对编号，或先补录申报台账") };
+        let Some(ours) = &pair.ours else {
+            return left("台账中没有这一项。请核对编号，或先补录申报台账");
+        };
         if ours.result == theirs.result() {
             return Ok(Outcome::Known);
         }
@@ -104,7 +106,9 @@ impl Apply<'_> {
         theirs: &Theirs,
         proposal: Option<&CaseFile>,
     ) -> Result<Outcome> {
-        let Some(amount) = theirs.amount else { return left("上级名单没有资助金额。没有资助的请填 0") };
+        let Some(amount) = theirs.amount else {
+            return left("上级名单没有资助金额。没有资助的请填 0");
+        };
         let requested = proposal.and_then(|proposal| proposal.money("requested"));
         if let Some(requested) = requested.filter(|requested| amount > *requested) {
             let (amount, requested) = (amount.exact(WanYuan), requested.exact(WanYuan));
@@ -118,7 +122,7 @@ impl Apply<'_> {
                 let planned = |column: &str| proposal.and_then(|proposal| proposal.day(column));
                 let (start, end) = (planned("starts_on").or(self.usual.0), planned("ends_on").or(self.usual.1));
                 let Some((start, end)) = start.zip(end).filter(|(start, end)| start <= end) else {
-                    return left("没有计划起止日期，或起止颠倒。请填写下面的起止日期后再登记");
+                    return left("没有计划起止日期，或起止颠倒。请在对照页填写起止日期后再登记");
                 };
                 add(work, self.db, &PROJECTS, self.project(line, theirs, amount, (start, end), proposal)).await?
             }

@@ -162,12 +162,7 @@ async fn enter(desk: &Desk, visitor: &Visitor, pairs: &[(String, String)]) -> An
     }
 }
 
-async fn entered(
-    desk: &Desk,
-    visitor: &Visitor,
-    document: &str,
-    pairs: &[(String, String)],
-) -> Result<Vec<Applied>> {
+async fn entered(desk: &Desk, visitor: &Visitor, document: &str, pairs: &[(String, String)]) -> Result<Vec<Applied>> {
     let mut problems = Vec::new();
     let mut day = |place: &str| match typed(pairs, place) {
         "" => None,
@@ -200,10 +195,9 @@ async fn shown<'a>(
         return Err(Error::NotFound(format!("没有文号为“{document}”的上级立项结果。请先导入，或核对文号")));
     }
     let scope: Vec<String> = comparison.scope.iter().map(|(level, programme)| format!("{level}{programme}")).collect();
-    let counts = Difference::ALL.into_iter().map(|difference| Count {
-        label: difference.label(),
-        lines: comparison.count(difference),
-    });
+    let counts = Difference::ALL
+        .into_iter()
+        .map(|difference| Count { label: difference.label(), lines: comparison.count(difference) });
     Ok(ComparePage {
         frame: frame(desk, visitor, "对照台账").crumb("对照台账", COMPARE).crumb(document, ""),
         action: COMPARE,

@@ -4,15 +4,19 @@ use expect_test::expect;
 use storage::Error;
 use vocabulary::day;
 
-use super::{super::approvals::approvals, *};
+use super::{
+    super::approvals::{Approval, approvals},
+    *,
+};
 
 /// Who has agreed, and whether it holds.
 async fn told(listed: &Listed, list: i64) -> String {
     let story = cases::story(listed.story.bureau.db.reader(), RANKINGS.table, list).await.unwrap();
-    let told = approvals(&story);
-    let lines: Vec<String> =
-        told.iter().map(|one| format!("{} {}", one.step, if one.holds { "有效" } else { "作废" })).collect();
-    lines.join("\n")
+    let approvals = approvals(&story);
+    let told = |given: &[Approval], says: &str| {
+        given.iter().map(|one| format!("{} {says}", one.step)).collect::<Vec<_>>()
+    };
+    [told(&approvals.void, "作废"), told(&approvals.holding, "有效")].concat().join("\n")
 }
 
 #[tokio::test]

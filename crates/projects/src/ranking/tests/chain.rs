@@ -41,7 +41,11 @@ async fn a_list_goes_from_draft_to_approval_and_opens_projects_and_contracts() {
     for fresh in testkit::databases().await {
         let listed = Listed::with_three(fresh, "区级").await;
         let list = listed.begun().await;
-        listed.saves(list, &[("SB2022-002", "立项", "45.5", ""), ("SB2022-003", "备选", "", ""), ("SB2022-001", "不立项", "", "")])
+        listed
+            .saves(
+                list,
+                &[("SB2022-002", "立项", "45.5", ""), ("SB2022-003", "备选", "", ""), ("SB2022-001", "不立项", "", "")],
+            )
             .await
             .unwrap();
         listed.decided(list).await;
@@ -110,15 +114,19 @@ async fn a_list_is_told_everything_that_is_wrong_with_it_at_once() {
     for fresh in testkit::databases().await {
         let listed = Listed::with_three(fresh, "区级").await;
         let list = listed.begun().await;
-        listed.saves(list, &[("SB2022-002", "备选", "", ""), ("SB2022-003", "立项", "60", ""), ("SB2022-001", "立项", "55", "")])
+        listed
+            .saves(
+                list,
+                &[("SB2022-002", "备选", "", ""), ("SB2022-003", "立项", "60", ""), ("SB2022-001", "立项", "55", "")],
+            )
             .await
             .unwrap();
         let db = &listed.story.bureau.db;
         let flagged = line_of(&listed, "SB2022-001").await.number("proposal").unwrap();
         let finding = [
             ("proposal", format!("#{flagged}")),
-            ("rule", "integrity".to_owned()),
-            ("title", "科研诚信".to_owned()),
+            ("rule", "dishonest-leader".to_owned()),
+            ("title", "负责人科研失信".to_owned()),
             ("found", "需核实".to_owned()),
             ("judged", "符合".to_owned()),
         ];
@@ -128,16 +136,20 @@ async fn a_list_is_told_everything_that_is_wrong_with_it_at_once() {
             立项资助额合计 115 万元，比可用经费 100 万元多 15 万元。请调减资助额，或把末位的改为备选
             第 2 名“陶瓷膜制备技术研究之3”的资助额 60 万元超过申请额 40 万元；第 3 名“陶瓷膜制备技术研究之1”的资助额 55 万元超过申请额 30 万元。请调减资助额
             第 2 名“陶瓷膜制备技术研究之3”安排为立项，而名次在前的第 1 名“陶瓷膜制备技术研究之2”安排为备选；第 3 名“陶瓷膜制备技术研究之1”安排为立项，而名次在前的第 1 名“陶瓷膜制备技术研究之2”安排为备选。请按名次安排，或在其中一项写明例外理由
-            第 3 名“陶瓷膜制备技术研究之1”有“科研诚信：需核实”的提示。请核实后写明例外理由，或不安排立项"#]]
+            第 3 名“陶瓷膜制备技术研究之1”有“负责人科研失信：需核实”的提示。请核实后写明例外理由，或不安排立项"#]]
         .assert_eq(&listed.refused(&listed.officer, list, "Submit", &[], DRAWN_UP).await);
         // One reason for the one that is passed over is enough, and one for the flag.
-        listed.saves(list, &[
-            ("SB2022-002", "备选", "", "负责人提出暂缓"),
-            ("SB2022-003", "立项", "40", ""),
-            ("SB2022-001", "立项", "30", "经核实为同名"),
-        ])
-        .await
-        .unwrap();
+        listed
+            .saves(
+                list,
+                &[
+                    ("SB2022-002", "备选", "", "负责人提出暂缓"),
+                    ("SB2022-003", "立项", "40", ""),
+                    ("SB2022-001", "立项", "30", "经核实为同名"),
+                ],
+            )
+            .await
+            .unwrap();
         assert_eq!(listed.does(&listed.officer, list, "Submit", &[], DRAWN_UP).await, "待科室负责人审核");
         assert!(storage::verify(db, |_, _| ()).await.unwrap().findings.is_empty());
     }
@@ -225,11 +237,7 @@ async fn marks(listed: &Listed, marked: &[(i64, [i64; 2])]) {
 async fn seat(listed: &Listed) -> i64 {
     let bureau = &listed.story.bureau;
     let person = bureau.add(&directory::PEOPLE, &[("number", "R1"), ("name", "某专家")]).await;
-    let typed = [
-        ("person", format!("#{person}")),
-        ("class", "技术".to_owned()),
-        ("state", "在库".to_owned()),
-    ];
+    let typed = [("person", format!("#{person}")), ("class", "技术".to_owned()), ("state", "在库".to_owned())];
     let typed: Vec<(&str, &str)> = typed.iter().map(|(name, text)| (*name, text.as_str())).collect();
     let expert = bureau.add(&review::EXPERTS, &typed).await;
     let call = format!("#{}", listed.call);
@@ -257,7 +265,9 @@ async fn seat(listed: &Listed) -> i64 {
         ("expert", &expert),
         ("drawn_as", "1"),
         ("state", "已完成"),
+        ("came_as", "抽中"),
         ("invited_on", "2022-09-02"),
+        ("reply_by", "2022-09-05"),
     ];
     bureau.add(&crate::SEATS, &typed).await
 }

@@ -11,8 +11,11 @@ async fn fields(listed: &Listed, list: i64, seen: &str, otherwise: &[(String, &s
     let mut typed = vec![("_seen".to_owned(), seen.to_owned())];
     for row in &now.rows {
         let amount = row.amount.map_or(String::new(), |amount| amount.exact(vocabulary::MoneyUnit::WanYuan));
-        let texts =
-            [("disposition", row.disposition.label().to_owned()), ("amount", amount), ("exception", row.exception.clone())];
+        let texts = [
+            ("disposition", row.disposition.label().to_owned()),
+            ("amount", amount),
+            ("exception", row.exception.clone()),
+        ];
         for (name, text) in texts {
             let name = edit::field(name, row.id);
             let other = otherwise.iter().find(|(other, _)| *other == name).map(|(_, text)| (*text).to_owned());
@@ -78,7 +81,13 @@ async fn what_was_typed_wrongly_comes_back_with_every_problem() {
     let typed: Vec<(&str, &str)> = typed.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let answer = pages.post(&listed.officer, &address, &typed).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let text = answer.says(&["没有保存", "第 2 名“陶瓷膜制备技术研究之3”：立项的应填写建议资助", "不是数字", "应为以下之一", "最多 20000 个字"]);
+    let text = answer.says(&[
+        "没有保存",
+        "第 2 名“陶瓷膜制备技术研究之3”：立项的应填写建议资助",
+        "不是数字",
+        "应为以下之一",
+        "最多 20000 个字",
+    ]);
     assert!(!text.contains("<script>alert"), "what was typed is shown as text");
     assert!(text.contains("&#60;script&#62;alert(1)"), "and not lost");
 }
@@ -134,9 +143,14 @@ async fn the_call_leads_to_its_list_and_the_list_to_its_rows() {
     let begin = format!("/projects/rankings/new?call={}", listed.call);
     pages.get(&listed.officer, &call).await.says(&["3 份申报书等待", &begin]);
     let form = pages.get(&listed.officer, &begin).await;
-    form.says(&[&format!("#{} 2022 年度科技计划项目申报通知", listed.call), "2022 年度科技计划项目拟立项名单", "value=\"100\""]);
+    form.says(&[
+        &format!("#{} 2022 年度科技计划项目申报通知", listed.call),
+        "2022 年度科技计划项目拟立项名单",
+        "value=\"100\"",
+    ]);
     assert!(!pages.get(&listed.leader, &call).await.text().contains(&begin), "an officer begins it");
-    let typed = [("title", "名单"), ("call", &format!("#{}", listed.call)), ("budget", "100"), ("document", "伪造的文号")];
+    let typed =
+        [("title", "名单"), ("call", &format!("#{}", listed.call)), ("budget", "100"), ("document", "伪造的文号")];
     let begun = pages.post(&listed.officer, "/projects/rankings", &typed).await;
     assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text());
     let page = pages.get(&listed.officer, &begun.location).await;

@@ -51,7 +51,10 @@ async fn the_public_sees_a_list_on_notice_and_nothing_personal_of_it() {
     }
     assert_eq!(pages.get(&public, &format!("/projects/rankings/{list}")).await.status, StatusCode::NOT_FOUND);
     assert_eq!(pages.get(&public, &format!("/projects/rankings/{list}/list")).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(pages.get(&public, &format!("/projects/rankings/{list}/notice.docx")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        pages.get(&public, &format!("/projects/rankings/{list}/notice.docx")).await.status,
+        StatusCode::NOT_FOUND
+    );
     listed.does(&listed.officer, list, "Clear", &[], day!(2022, 9, 28)).await;
     assert_eq!(pages.get(&public, &address).await.status, StatusCode::NOT_FOUND, "and after its end it is taken down");
 }

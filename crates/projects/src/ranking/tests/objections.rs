@@ -72,7 +72,11 @@ async fn what_was_objected_rightly_cannot_come_back_by_drawing_the_list_up_again
         let finding = [("finding", "经核查属实")];
         listed.story.does::<Objection>(&listed.leader, objection, "Uphold", &finding, today).await;
         listed.does(&listed.leader, list, "SendBack", &[("reason", "调整")], today).await;
-        listed.saves(list, &[("SB2022-002", "立项", "50", ""), ("SB2022-003", "立项", "40", ""), ("SB2022-001", "备选", "", "")])
+        listed
+            .saves(
+                list,
+                &[("SB2022-002", "立项", "50", ""), ("SB2022-003", "立项", "40", ""), ("SB2022-001", "备选", "", "")],
+            )
             .await
             .unwrap();
         expect!["第 1 名“陶瓷膜制备技术研究之2”的异议 YY2022-001 已认定成立。请改为不立项"]

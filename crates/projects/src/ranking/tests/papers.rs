@@ -34,7 +34,8 @@ async fn the_notice_and_the_notice_of_approval_say_what_was_decided() {
     assert_eq!(paper("approval.docx").await.status, StatusCode::CONFLICT, "nothing is approved yet");
     assert_eq!(&paper("notice.docx").await.bytes[..2], b"PK");
     let notice = words(&paper("notice.pdf").await).concat();
-    for said in ["关于2022年度拟立项名单的公示", "2022年9月20日至2022年9月27日，共5个工作日", "王堃"] {
+    for said in ["关于2022年度拟立项名单的公示", "2022年9月20日至2022年9月27日，共5个工作日", "王堃"]
+    {
         assert!(notice.contains(said), "{said} is not in {notice}");
     }
     assert!(!notice.contains("资助金额") && !notice.contains("138"), "{notice}");
@@ -58,7 +59,8 @@ async fn the_notice_and_the_notice_of_approval_say_what_was_decided() {
         成任务，接受监督检查和绩效评价。
         某区科学技术局
         2022年9月29日
-        —1—"#]].assert_eq(&words(&paper("approval.pdf").await).join("\n"));
+        —1—"#]]
+    .assert_eq(&words(&paper("approval.pdf").await).join("\n"));
     let panel = pages.get(&listed.officer, &format!("/projects/rankings/{list}")).await;
     panel.says(&["立项通知（Word）", "公示（PDF）", "会议通过", "局党组会议纪要〔2022〕9号"]);
 }

@@ -7,7 +7,7 @@ use vocabulary::{MoneyUnit::WanYuan, day};
 use super::*;
 use crate::{APPLICATIONS, PROJECTS, SUPERIOR_RESULTS};
 
-const DOCUMENT: &str = "赣科发计字〔2022〕99号";
+pub(super) const DOCUMENT: &str = "赣科发计字〔2022〕99号";
 
 /// A line of the superior's list: number, name, unit, decision and amount.
 async fn decides(listed: &Listed, number: &str, name: &str, unit: &str, decision: &str, amount: &str) {
@@ -25,7 +25,7 @@ async fn decides(listed: &Listed, number: &str, name: &str, unit: &str, decision
 
 /// A ledger with two recommended proposals, one brought in by sheet and one of the same level that the superior forgot,
 /// and the superior's list.
-async fn decided(fresh: testkit::Fresh) -> Listed {
+pub(super) async fn decided(fresh: testkit::Fresh) -> Listed {
     let listed = Listed::with_three(fresh, "省级").await;
     let list = listed.begun().await;
     listed.decided(list).await;
@@ -111,17 +111,19 @@ async fn results_are_entered_once_with_a_report_of_each_line() {
         assert_eq!(post(&listed.leader, &[("confirmed", "是")]).await.status, StatusCode::FORBIDDEN);
         let first = post(&listed.officer, &[("confirmed", "是")]).await;
         expect![[r#"
-            赣2022-7|氧化铝基片研制立项|未登记没有计划起止日期，或起止颠倒。请填写下面的起止日期后再登记|
+            赣2022-7|氧化铝基片研制立项|未登记：没有计划起止日期，或起止颠倒。请在对照页填写起止日期后再登记|
             SB2022-003|陶瓷膜制备技术研究（之3）未立项|已登记|
             SB2022-002|陶瓷膜制备技术研究之2立项|已登记|
-            赣2022-9|别处的项目立项|未登记台账中没有这一项。请核对编号，或先补录申报台账|"#]].assert_eq(&rows(&first.text()));
+            赣2022-9|别处的项目立项|未登记：台账中没有这一项。请核对编号，或先补录申报台账|"#]]
+        .assert_eq(&rows(&first.text()));
         let dates = [("confirmed", "是"), ("started_on", "2023-01-01"), ("due_on", "2024-12-31")];
         let second = post(&listed.officer, &dates).await;
         expect![[r#"
             赣2022-7|氧化铝基片研制立项|已登记|
             SB2022-003|陶瓷膜制备技术研究（之3）未立项|原已登记，未变|
             SB2022-002|陶瓷膜制备技术研究之2立项|原已登记，未变|
-            赣2022-9|别处的项目立项|未登记台账中没有这一项。请核对编号，或先补录申报台账|"#]].assert_eq(&rows(&second.text()));
+            赣2022-9|别处的项目立项|未登记：台账中没有这一项。请核对编号，或先补录申报台账|"#]]
+        .assert_eq(&rows(&second.text()));
         let third = post(&listed.officer, &dates).await;
         third.says(&["登记 <strong>0</strong> 项", "原已登记 <strong>3</strong> 项", "未登记 <strong>1</strong> 项"]);
         let projects = listed.all(&PROJECTS).await;
@@ -136,11 +138,13 @@ async fn results_are_entered_once_with_a_report_of_each_line() {
         told.sort();
         expect![[r#"
             SB2022-002 陶瓷膜制备技术研究之2 省级 赣科发计字〔2022〕99号 2022-12-20 2022-10-01 2024-09-30 45
-            SJ-7 氧化铝基片研制 省级 赣科发计字〔2022〕99号 2022-12-20 2023-01-01 2024-12-31 60"#]].assert_eq(&told.join("\n"));
+            SJ-7 氧化铝基片研制 省级 赣科发计字〔2022〕99号 2022-12-20 2023-01-01 2024-12-31 60"#]]
+        .assert_eq(&told.join("\n"));
         expect![[r#"
             SB2022-001 备选
             SB2022-002 已立项
-            SB2022-003 未立项"#]].assert_eq(&listed.proposals().await.join("\n"));
+            SB2022-003 未立项"#]]
+        .assert_eq(&listed.proposals().await.join("\n"));
         let waiting = listed.all(&APPLICATIONS).await;
         let waiting: Vec<&str> =
             waiting.iter().filter(|line| line.text("result") == "评审中").map(|line| line.text("number")).collect();
@@ -152,27 +156,18 @@ async fn results_are_entered_once_with_a_report_of_each_line() {
 async fn what_needs_a_person_is_left_and_told() {
     let listed = decided(testkit::sqlite()).await;
     decides(&listed, "SJ-8", "窑炉节能改造", "别的公司", "立项", "10").await;
-    let more = CaseFile::all(
-        listed.story.bureau.db.reader(),
-        &SUPERIOR_RESULTS,
-        cases::matching(&SUPERIOR_RESULTS, &[("number", "SB2022-002".into())]).unwrap(),
-    );
-    let line = more.await.unwrap().remove(0);
-    let mut typed: Vec<(String, String)> = Vec::new();
-    for column in SUPERIOR_RESULTS.columns {
-        let text = line.cell(column.name).map_or(String::new(), |cell| listing::cell::plain(column, &cell.value));
-        typed.push((column.name.to_owned(), if column.name == "amount" { "51".to_owned() } else { text }));
-    }
-    let db = &listed.story.bureau.db;
-    listing::records::change(db, "某科室经办", &SUPERIOR_RESULTS, &line.row(), &typed).await.unwrap();
+    let decided = listed.all(&SUPERIOR_RESULTS).await;
+    let line = decided.iter().find(|line| line.text("number") == "SB2022-002").unwrap();
+    listed.story.change(&SUPERIOR_RESULTS, line.id(), &[("amount", "51")]).await;
     let pages = listed.story.pages(day!(2022, 12, 26)).await;
     let typed = [("document", DOCUMENT), ("confirmed", "是"), ("started_on", "2024-01-01"), ("due_on", "2023-01-01")];
     let report = pages.post(&listed.officer, "/projects/superior-results/compare", &typed).await;
     expect![[r#"
-        SJ-8|窑炉节能改造立项|未登记承担单位不同，台账为“乙陶瓷公司”。请核实后改正一方|
-        赣2022-7|氧化铝基片研制立项|未登记没有计划起止日期，或起止颠倒。请填写下面的起止日期后再登记|
+        SJ-8|窑炉节能改造立项|未登记：承担单位不同，台账为“乙陶瓷公司”。请核实后改正一方|
+        赣2022-7|氧化铝基片研制立项|未登记：没有计划起止日期，或起止颠倒。请在对照页填写起止日期后再登记|
         SB2022-003|陶瓷膜制备技术研究（之3）未立项|已登记|
-        SB2022-002|陶瓷膜制备技术研究之2立项|未登记资助额 51 万元超过申请额 50 万元。请核实上级名单|
-        赣2022-9|别处的项目立项|未登记台账中没有这一项。请核对编号，或先补录申报台账|"#]].assert_eq(&rows(&report.text()));
+        SB2022-002|陶瓷膜制备技术研究之2立项|未登记：资助额 51 万元超过申请额 50 万元。请核实上级名单|
+        赣2022-9|别处的项目立项|未登记：台账中没有这一项。请核对编号，或先补录申报台账|"#]]
+    .assert_eq(&rows(&report.text()));
     assert!(listed.all(&PROJECTS).await.is_empty());
 }
