@@ -44,10 +44,8 @@ pub trait Handling: Case + Send + Sync {
     ///
     /// # Errors
     /// What stands in the way; then nothing of the step remains.
-    fn effects<'a>(
-        act: &'a Act<'a, Self>,
-        work: &'a mut Work,
-    ) -> impl Future<Output = Result<Vec<Change>>> + Send + 'a;
+    fn effects<'a>(act: &'a Act<'a, Self>, work: &'a mut Work)
+    -> impl Future<Output = Result<Vec<Change>>> + Send + 'a;
 
     /// Whether a step is a way for such a case at all. Where one of two steps fits (a sealed call and an open one), the
     /// other is not offered, rather than offered with the reason why it is not the right one.
@@ -101,10 +99,7 @@ pub trait Handling: Case + Send + Sync {
     }
 
     /// The papers that a case should have, by name, and whether each must be there.
-    fn papers<'a>(
-        _reader: Reader<'a>,
-        _case: &'a CaseFile,
-    ) -> impl Future<Output = Result<Vec<Paper>>> + Send + 'a {
+    fn papers<'a>(_reader: Reader<'a>, _case: &'a CaseFile) -> impl Future<Output = Result<Vec<Paper>>> + Send + 'a {
         async { Ok(Vec::new()) }
     }
 }

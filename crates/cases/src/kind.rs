@@ -12,7 +12,10 @@ use storage::{Db, Deed, Error, Reader, Result, Row, Work};
 use vocabulary::{Day, Role};
 use web::Who;
 
-use crate::{Asked, CaseFile, Handling, Paper, Taken, take::{self, acting_role, edition_of, stage_of}};
+use crate::{
+    Asked, CaseFile, Handling, Paper, Taken,
+    take::{self, acting_role, edition_of, stage_of},
+};
 
 /// A step that leads out of the stage where a case is.
 #[derive(Clone, Debug)]
@@ -54,7 +57,8 @@ pub trait Kind: Send + Sync + Debug {
     fn is_for(&self, case: &CaseFile, who: &Who) -> bool;
 
     /// The steps that lead out of the stage of a case, with what stands in the way of each.
-    fn offers<'a>(&'a self, reader: Reader<'a>, case: &'a CaseFile, who: &'a Who, today: Day) -> Answer<'a, Vec<Offer>>;
+    fn offers<'a>(&'a self, reader: Reader<'a>, case: &'a CaseFile, who: &'a Who, today: Day)
+    -> Answer<'a, Vec<Offer>>;
 
     /// The papers that a case should have.
     fn papers<'a>(&'a self, reader: Reader<'a>, case: &'a CaseFile) -> Answer<'a, Vec<Paper>>;
@@ -115,7 +119,13 @@ impl<C: Handling> Kind for Of<C> {
         who.is_open_house || C::is_for(case, who)
     }
 
-    fn offers<'a>(&'a self, reader: Reader<'a>, case: &'a CaseFile, who: &'a Who, today: Day) -> Answer<'a, Vec<Offer>> {
+    fn offers<'a>(
+        &'a self,
+        reader: Reader<'a>,
+        case: &'a CaseFile,
+        who: &'a Who,
+        today: Day,
+    ) -> Answer<'a, Vec<Offer>> {
         Box::pin(async move {
             let procedure = edition_of::<C>(case)?;
             let stage = stage_of::<C>(case)?;
@@ -176,6 +186,11 @@ impl<C: Handling> Conduct for Of<C> {
 
     fn begins_at(&self) -> Option<&'static str> {
         C::BEGINS_AT
+    }
+
+    fn stage_for(&self, who: &Who, stage: &str) -> Option<&'static str> {
+        let is_applicant = who.role.is_some_and(Role::is_of_unit);
+        self.outline().stage(stage).filter(|_| is_applicant).map(|stage| stage.for_applicant)
     }
 
     fn prefilled<'a>(&'a self, house: &'a House, who: &'a Who, asked: &'a Typed) -> Answer<'a, Vec<(String, String)>> {

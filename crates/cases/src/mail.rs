@@ -23,13 +23,13 @@ pub struct MailBox {
 }
 
 impl MailBox {
-    /// A mail box by its address, such as `smtps://user:password@mail.example.gov.cn`, and the sender.
+    /// A mail box by its address, such as `smtps://mail.example.gov.cn`, and the sender.
     ///
     /// # Errors
     /// [`Error::Refused`] if one of them makes no sense. The sentence does not repeat the password.
     pub fn new(server: &str, from: &str, home: &str) -> Result<MailBox> {
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(server)
-            .map_err(|_| Error::Refused("邮件服务器地址不对，应如 smtps://用户:口令@邮件服务器".to_owned()))?
+            .map_err(|_| Error::Refused("邮件服务器地址不对，应如 smtps://邮件服务器，用户和口令写在其前".to_owned()))?
             .build();
         let from = from.parse().map_err(|_| Error::Refused(format!("发件地址“{from}”不是邮箱地址")))?;
         Ok(MailBox { transport, from, home: home.trim_end_matches('/').to_owned() })

@@ -1,6 +1,9 @@
 //! The story of a case: the steps that were taken, in order.
 
-use listing::{Alternative, Filter, query::{self, Wanted}};
+use listing::{
+    Alternative, Filter,
+    query::{self, Wanted},
+};
 use storage::{Reader, Result, Value};
 use vocabulary::Day;
 
@@ -65,7 +68,8 @@ pub async fn story(reader: Reader<'_>, subject: &str, record: i64) -> Result<Vec
             let text = |name: &str| file.text(name).to_owned();
             Told {
                 on: file.day("acted_on"),
-                at: file.text("moment").get(..16).unwrap_or_default().to_owned(),
+                // A day that was entered without a time of day is told as a day.
+                at: file.text("moment").get(..16).unwrap_or_default().trim_end_matches(" 00:00").to_owned(),
                 step: text("step"),
                 from: text("from_stage"),
                 to: text("to_stage"),

@@ -54,7 +54,8 @@ const SAMPLE_REGIONS: &str = "3699";
 /// All listings of the house.
 pub(crate) fn registry() -> Registry {
     let of_modules = MODULES.iter().flat_map(|module| module.listings.iter().copied());
-    let of_the_house = [directory::LISTINGS, accounts::LISTINGS, cases::LISTINGS, review::LISTINGS, documents::LISTINGS];
+    let of_the_house =
+        [directory::LISTINGS, accounts::LISTINGS, cases::LISTINGS, review::LISTINGS, documents::LISTINGS];
     let mut listings: Vec<&'static listing::Listing> = of_the_house.concat();
     for listing in of_modules {
         if !listings.iter().any(|known| known.table == listing.table) {
@@ -98,11 +99,7 @@ pub(crate) async fn furnish(db: Db) -> Result<Arc<Office>> {
         conducts: kinds().into_iter().map(|kind| kind.conduct()).chain([opening()]).collect(),
         ..House::new(db, registry(), groups, site)
     };
-    Ok(Arc::new(Office {
-        house: Arc::new(house),
-        catalogue: Catalogue::new(MODULES),
-        usual_year,
-    }))
+    Ok(Arc::new(Office { house: Arc::new(house), catalogue: Catalogue::new(MODULES), usual_year }))
 }
 
 /// What stands on the pages of records besides their facts.

@@ -62,12 +62,8 @@ impl Server {
     }
 
     fn run(arguments: &[&str]) -> Server {
-        let mut child = keshu()
-            .args(arguments)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
-            .spawn()
-            .expect("the server starts");
+        let mut child =
+            keshu().args(arguments).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().expect("the server starts");
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let line = lines
             .by_ref()

@@ -2,7 +2,10 @@
 
 use vocabulary::MoneyUnit;
 
-use crate::{Check, sight::{Audience, Kept}};
+use crate::{
+    Check,
+    sight::{Audience, Kept},
+};
 
 /// A record kind: what is kept of it, and under which address, heading and key.
 #[derive(Debug)]
@@ -197,6 +200,8 @@ pub struct Column {
     pub personal: bool,
     /// Whether only a step of the procedure, or the house, writes it: it stands in no form.
     pub by_step: bool,
+    /// Whether it is for the bureau alone: the unit that owns a record, and the public, do not see it.
+    pub inner: bool,
     /// What to write into it, for the sheet's note and the form's hint.
     pub hint: &'static str,
 }
@@ -213,6 +218,7 @@ const fn column(name: &'static str, label: &'static str, kind: Kind) -> Column {
         signed: false,
         personal: false,
         by_step: false,
+        inner: false,
         hint: "",
     }
 }

@@ -31,4 +31,4 @@ pub use declare::{
 pub use fold::{Fold, FoldValue};
 pub use query::{Cell, Record};
 pub use registry::Registry;
-pub use sight::{Audience, Kept, disclosed, restricted, seen, sight};
+pub use sight::{Audience, Kept, disclosed, restricted, seen, shows, sight};

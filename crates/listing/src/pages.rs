@@ -19,7 +19,7 @@ use axum::{
 use storage::{Db, Reader, Table};
 use web::{Crumb, Frame, NavItem, Site, Visitor, Who};
 
-use crate::{Kept, Listing, Registry, tally::Tallies};
+use crate::{Column, Kept, Listing, Registry, tally::Tallies};
 
 pub use conduct::{Answer, Beside, Conduct, Panel};
 pub use parts::{CellView, Heading, RowView, TableView, table_columns, table_view};
@@ -96,6 +96,16 @@ impl House {
     /// Whether somebody may add, change and remove the records of a listing by form and by sheet.
     pub fn may_keep(&self, listing: &Listing, who: &Who) -> bool {
         listing.kept == Kept::Freely && who.keeps(self.group_of(listing))
+    }
+
+    /// Says the stage of a case by the name that its applicant knows, where the visitor is the applicant.
+    fn retell(&self, listing: &Listing, visitor: &Visitor, column: &Column, view: &mut CellView) {
+        let told = || self.conduct_of(listing)?.stage_for(&visitor.who, &view.text);
+        if column.name == "stage"
+            && let Some(text) = told()
+        {
+            view.text = text.to_owned();
+        }
     }
 
     /// The frame of a page of a listing, with its neighbours.

@@ -4,7 +4,7 @@ use storage::{Error, Reader, Result, Value};
 use vocabulary::Role;
 use web::Who;
 
-use crate::{Alternative, Filter, Kind, Listing, Record, cell, query};
+use crate::{Alternative, Column, Filter, Kind, Listing, Record, cell, query};
 
 /// Who may see a listing, besides the units to which its records belong.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -36,6 +36,18 @@ impl Listing {
     pub fn withholds(&self, stage: &str) -> bool {
         self.audience != Audience::Public && self.withheld.contains(&stage)
     }
+}
+
+impl Column {
+    /// It is for the bureau alone.
+    pub const fn inner(self) -> Column {
+        Column { inner: true, ..self }
+    }
+}
+
+/// Whether somebody may see what stands in a column of a record that they may see.
+pub fn shows(column: &Column, who: &Who) -> bool {
+    !column.inner || who.is_of_bureau() || who.role == Some(Role::House)
 }
 
 /// The rows of a listing that somebody may see; nothing where they may not know that the listing is there.

@@ -19,6 +19,7 @@ pub async fn next(reader: Reader<'_>, listing: &'static Listing, prefix: &str) -
     let count = query::count(reader, listing, &filter).await?;
     let wanted = Wanted { filter, sort: Some(("number", true)), limit: 1, ..Wanted::default() };
     let highest = query::page(reader, listing, &[column], &wanted).await?.records;
-    let number = highest.first().and_then(|record| record.cells.first()?.value.text()?.rsplit_once('-')?.1.parse().ok());
+    let number =
+        highest.first().and_then(|record| record.cells.first()?.value.text()?.rsplit_once('-')?.1.parse().ok());
     Ok(format!("{prefix}-{:03}", number.unwrap_or(0_i64).max(count) + 1))
 }

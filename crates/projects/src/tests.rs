@@ -8,7 +8,11 @@ use axum::{
     body::{Body, to_bytes},
     http::{Method, Request, StatusCode, header},
 };
-use cases::{Asked, Handling, Taken, begin, pages::{Desk, Handled}, take};
+use cases::{
+    Asked, Handling, Taken, begin,
+    pages::{Desk, Handled},
+    take,
+};
 use documents::Shelf;
 use listing::{
     Listing, address,
@@ -173,9 +177,7 @@ impl Story {
         };
         let shelf = Arc::new(Shelf::open(folder.path().join("files")).await.unwrap());
         let desk = Arc::new(Desk { house: Arc::new(house), kinds: crate::KINDS.to_vec(), shelf });
-        let router = cases::pages::routes(&desk)
-            .merge(crate::routes(&desk))
-            .merge(listing::pages::routes(&desk.house));
+        let router = cases::pages::routes(&desk).merge(crate::routes(&desk)).merge(listing::pages::routes(&desk.house));
         Pages { router, _folder: folder, desk }
     }
 }

@@ -8,7 +8,7 @@ use std::sync::{
 use askama::Template;
 use axum::{
     extract::{Request, State},
-    http::StatusCode,
+    http::{Method, StatusCode},
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
@@ -82,7 +82,12 @@ struct ErrorPage<'a> {
 
 /// Makes a page of every failure, and of every address that leads nowhere.
 pub async fn error_pages(State(site): State<Arc<Site>>, visitor: Visitor, request: Request, next: Next) -> Response {
-    let response = next.run(request).await;
+    let is_reading = matches!(*request.method(), Method::GET | Method::HEAD);
+    let mut response = next.run(request).await;
+    // An address that cannot be read (`/projects/abc`) leads nowhere, like one that is not known.
+    if is_reading && response.status() == StatusCode::BAD_REQUEST && response.extensions().get::<Told>().is_none() {
+        *response.status_mut() = StatusCode::NOT_FOUND;
+    }
     as_page(&site, &visitor, response)
 }
 

@@ -62,8 +62,7 @@ pub(super) async fn take(desk: &Desk, visitor: &Visitor, pairs: &Typed) -> Outco
     let Some(named) = named(desk, visitor, pairs) else { return Ok(web::go("/work/bulk")) };
     for item in shown.items.iter_mut().filter(|item| item.is_ticked) {
         let seen = pairs.iter().find(|(name, _)| *name == format!("seen-{}", item.id)).map(|(_, text)| text.as_str());
-        let asked =
-            Asked { who: &visitor.who, id: item.id, step: named.step, typed: pairs, seen, today: desk.today() };
+        let asked = Asked { who: &visitor.who, id: item.id, step: named.step, typed: pairs, seen, today: desk.today() };
         item.outcome = Some(match named.kind.take(&desk.house.db, &asked).await {
             Ok(taken) => (format!("已办，现为“{}”", taken.stage), true),
             Err(error) => (error.to_string().replace('\n', "；"), false),

@@ -35,8 +35,7 @@ pub(super) async fn calendar(desk: &Desk, visitor: &Visitor, month: &str) -> Out
     let today = desk.today();
     let first = match month {
         "" => first_of(today),
-        month => Day::parse(&format!("{month}-01"))
-            .map_err(|_| Error::invalid("month", "月份应如 2022-12"))?,
+        month => Day::parse(&format!("{month}-01")).map_err(|_| Error::invalid("month", "月份应如 2022-12"))?,
     };
     let next = first.plus_months(1);
     // Weeks are whole: from the Monday before the first to the Sunday after the last.

@@ -99,7 +99,7 @@ impl CasePanel {
             is_late,
             yours,
             others,
-            shows_story: who.is_of_bureau() || kind.is_for(case, who),
+            shows_story: who.is_of_bureau(),
             story: story(house.reader(), case.listing.table, case.id()).await?,
             seen,
             procedure: format!("/procedures/{}", outline.name),

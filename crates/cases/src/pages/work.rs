@@ -157,19 +157,16 @@ pub(super) fn line(kind: &'static dyn Kind, case: &CaseFile, visitor: &Visitor, 
 pub(super) async fn overdue(desk: &Desk, visitor: &Visitor) -> Outcome {
     visitor.who.require(&[Role::Head, Role::Leader, Role::Supervisor, Role::Officer])?;
     let lines = lines_due(desk, visitor, None, Some(desk.today().plus_days(-1))).await?;
-    page(&OverduePage { frame: frame(desk, visitor, "超期").crumb("超期", ""), lines, today: desk.today().to_string() })
+    page(&OverduePage {
+        frame: frame(desk, visitor, "超期").crumb("超期", ""), lines, today: desk.today().to_string()
+    })
 }
 
 /// The most cases of a kind on one page of deadlines.
 const MOST: usize = 300;
 
 /// The open cases of all kinds whose time ends between two days, the earliest first.
-pub(super) async fn lines_due(
-    desk: &Desk,
-    visitor: &Visitor,
-    from: Option<Day>,
-    to: Option<Day>,
-) -> Result<Vec<Line>> {
+pub(super) async fn lines_due(desk: &Desk, visitor: &Visitor, from: Option<Day>, to: Option<Day>) -> Result<Vec<Line>> {
     let mut lines = Vec::new();
     for kind in desk.kinds.iter().copied() {
         let Some(pile) = Pile::open(kind, &visitor.who).and_then(|pile| pile.due(from, to)) else { continue };

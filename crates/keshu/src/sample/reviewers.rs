@@ -42,7 +42,9 @@ fn pool(district: &District) -> Vec<(usize, &Person)> {
 
 /// The unit for which an expert works: a university or institute far from the applicants.
 fn unit(district: &District, at: usize) -> &str {
-    district.unit(["江岚大学", "云陶理工", "东岭工陶院", "北窑陶研所", "澜洲大学"].get(at % 5).copied().unwrap_or("江岚大学"))
+    district.unit(
+        ["江岚大学", "云陶理工", "东岭工陶院", "北窑陶研所", "澜洲大学"].get(at % 5).copied().unwrap_or("江岚大学"),
+    )
 }
 
 /// 评审专家.

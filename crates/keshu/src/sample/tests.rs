@@ -78,9 +78,10 @@ fn every_record_kind_has_rows_and_fills_only_columns_that_exist() {
     let home = District::new(0);
     for listing in listings() {
         // What belongs to a case comes to be when the life of the sample's projects is played.
-        let belongs_to_a_case = listing.columns.iter().any(|column| {
-            matches!(column.kind, Kind::Link(target) if target.kept == Kept::ByCase)
-        });
+        let belongs_to_a_case = listing
+            .columns
+            .iter()
+            .any(|column| matches!(column.kind, Kind::Link(target) if target.kept == Kept::ByCase));
         if OWN.contains(&listing.table) || listing.kept != Kept::Freely || belongs_to_a_case {
             continue;
         }

@@ -116,9 +116,10 @@ fn cookie(server: &Server, role: &str) -> String {
         return "keshu_public=1".to_owned();
     }
     let page = browser::get(&server.address, "/").unwrap().body;
-    let of_role = page.split("name=\"post\" value=\"").skip(1).find(|part| {
-        part.split("</button>").next().is_some_and(|button| button.ends_with(role))
-    });
+    let of_role = page
+        .split("name=\"post\" value=\"")
+        .skip(1)
+        .find(|part| part.split("</button>").next().is_some_and(|button| button.ends_with(role)));
     let post = of_role.unwrap_or_else(|| panic!("no post of {role}")).split('"').next().unwrap().to_owned();
     let answer = browser::post(&server.address, "/account/switch", &[("post", &post)]).unwrap();
     let cookie = answer.header("set-cookie").unwrap_or_else(|| panic!("{role}: {}", answer.status));
@@ -148,7 +149,9 @@ fn routes_in_the_sources() -> BTreeSet<String> {
             let path = entry.unwrap().path();
             if path.is_dir() && !path.ends_with("target") {
                 folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "rs") && path.components().any(|part| part.as_os_str() == "src") {
+            } else if path.extension().is_some_and(|ending| ending == "rs")
+                && path.components().any(|part| part.as_os_str() == "src")
+            {
                 let text = std::fs::read_to_string(&path).unwrap();
                 for part in text.split(".route(").skip(1) {
                     let part = part.trim_start();

@@ -68,6 +68,11 @@ pub trait Conduct: Send + Sync + Debug {
         })
     }
 
+    /// The name of a stage for somebody who knows it by another than the officer's; nothing where it is the same.
+    fn stage_for(&self, _who: &Who, _stage: &str) -> Option<&'static str> {
+        None
+    }
+
     /// Whether the form of a record is open to somebody now; otherwise why not.
     fn opens<'a>(&'a self, house: &'a House, who: &'a Who, row: &'a Row) -> Answer<'a, ()>;
 }

@@ -139,12 +139,7 @@ pub(super) async fn is_open(
     }
 }
 
-async fn require_open(
-    house: &House,
-    listing: &'static Listing,
-    visitor: &Visitor,
-    row: &Row,
-) -> storage::Result<()> {
+async fn require_open(house: &House, listing: &'static Listing, visitor: &Visitor, row: &Row) -> storage::Result<()> {
     match house.conduct_of(listing) {
         Some(conduct) => conduct.opens(house, &visitor.who, row).await,
         None => require_keeper(house, listing, visitor),

@@ -16,7 +16,7 @@ use crate::{
     Address, Column, Listing,
     export::{CsvWriter, JsonWriter, RowWriter, Sheet, XlsxWriter},
     query::{self, Wanted},
-    restricted,
+    restricted, shows,
 };
 
 /// How many rows are read at a time.
@@ -85,7 +85,7 @@ pub(super) async fn export(
 ) -> Outcome {
     let address = Address::parse(listing, query)?;
     let filter = restricted(listing, who, address.filter)?;
-    let columns: Vec<&'static Column> = listing.columns.iter().collect();
+    let columns: Vec<&'static Column> = listing.columns.iter().filter(|column| shows(column, who)).collect();
     let sheet = Sheet::masked(listing, columns.clone());
     let wanted = Wanted { filter, sort: address.sort, limit: AT_ONCE, ..Wanted::default() };
     let rows = Rows { house, listing, columns, wanted };

@@ -62,12 +62,7 @@ pub(super) async fn history(house: &House, visitor: &Visitor) -> Outcome {
         withhold(house, &lines, &mut told).await?;
     }
     let frame = Frame::new(&house.site, visitor, "", "变更记录").crumb("首页", "/").crumb("变更记录", "");
-    page(&HistoryPage {
-        frame,
-        lines: told,
-        count: vocabulary::grouped(count),
-        head: pieces(&hash),
-    })
+    page(&HistoryPage { frame, lines: told, count: vocabulary::grouped(count), head: pieces(&hash) })
 }
 
 /// Leaves of a record that is still its owner's alone, or that nobody sees, only that there was a change.

@@ -2,13 +2,14 @@
 
 use askama::Template;
 use storage::Value;
+use vocabulary::Role;
 use web::{Frame, Outcome, Visitor, page};
 
 use super::{House, parts};
 use crate::{
     Address, Alternative, Column, Filter, Fold, FoldValue, Kind, Listing, address, cell,
     query::{self, PAGE, Wanted},
-    restricted,
+    restricted, shows,
 };
 
 /// How many values of a facet are shown.
@@ -93,7 +94,7 @@ struct ListPage<'a> {
 pub(super) async fn list(house: &House, listing: &'static Listing, visitor: &Visitor, query_text: &str) -> Outcome {
     let address = Address::parse(listing, query_text)?;
     let reader = house.reader();
-    let columns = query::brief(listing);
+    let columns = shown_columns(listing, visitor);
     let seen = restricted(listing, &visitor.who, address.filter.clone())?;
     let wanted = Wanted {
         filter: seen.clone(),
@@ -124,22 +125,55 @@ pub(super) async fn list(house: &House, listing: &'static Listing, visitor: &Vis
         search: address.filter.search.clone().unwrap_or_default(),
         search_label: search_label(listing),
         ranges: ranges(listing, &columns, &address),
-        facets: facets(listing, &address, &tally.facets),
+        facets: if visitor.who.is_known() && !is_applicant(visitor) {
+            facets(listing, &address, &tally.facets)
+        } else {
+            let open = |column: &Column| !column.inner && column.name != "stage";
+            let told: Vec<_> = tally.facets.iter().filter(|(column, _)| open(column)).cloned().collect();
+            facets(listing, &address, &told)
+        },
         kept: kept(&columns, &address),
         sorts: sorts(listing, &columns, &address),
         table: parts::TableView {
             headings: sorted_headings(listing, &columns, &base),
-            rows: parts::rows(listing, &columns, &found.records),
+            rows: retold(house, listing, visitor, &columns, parts::rows(listing, &columns, &found.records)),
         },
         before: found.before.map_or(String::new(), |before| link(&turned(None, Some(before)))),
         after: found.after.map_or(String::new(), |after| link(&turned(Some(after), None))),
         exports: Address { figure: None, fold: None, ..base.clone() }.query(),
-        save: visitor.who.is_of_bureau().then(|| {
-            address::encode(&[("address".to_owned(), link(&Address { figure: None, sort: None, ..base }))])
-        }),
+        save: visitor
+            .who
+            .is_of_bureau()
+            .then(|| address::encode(&[("address".to_owned(), link(&Address { figure: None, sort: None, ..base }))])),
         may_import: house.may_keep(listing, &visitor.who),
         begin: begin(house, listing, visitor),
     })
+}
+
+/// Whether the visitor acts for a unit that owns records.
+fn is_applicant(visitor: &Visitor) -> bool {
+    visitor.who.role.is_some_and(Role::is_of_unit)
+}
+
+/// The columns of the list that are for the visitor.
+fn shown_columns(listing: &'static Listing, visitor: &Visitor) -> Vec<&'static Column> {
+    query::brief(listing).into_iter().filter(|column| shows(column, &visitor.who)).collect()
+}
+
+/// The rows with each stage by the name that the visitor knows.
+fn retold(
+    house: &House,
+    listing: &'static Listing,
+    visitor: &Visitor,
+    columns: &[&'static Column],
+    mut rows: Vec<parts::RowView>,
+) -> Vec<parts::RowView> {
+    for row in &mut rows {
+        for (cell, column) in row.cells.iter_mut().zip(columns.iter().skip(1)) {
+            house.retell(listing, visitor, column, cell);
+        }
+    }
+    rows
 }
 
 /// The button that begins a record, where the visitor may.
@@ -188,9 +222,8 @@ async fn fold_note(
 
 fn chips(listing: &'static Listing, address: &Address) -> Vec<Chip> {
     let mut chips = Vec::new();
-    let leave = |filter: Filter| {
-        format!("{}?{}", listing.path, Address { filter, figure: None, ..address.clone() }.query())
-    };
+    let leave =
+        |filter: Filter| format!("{}?{}", listing.path, Address { filter, figure: None, ..address.clone() }.query());
     if let Some(text) = &address.filter.search {
         let filter = Filter { search: None, parts: address.filter.parts.clone() };
         chips.push(Chip { says: format!("含“{text}”"), without: leave(filter) });

@@ -8,7 +8,7 @@ use super::{House, Panel, edit, history, parts};
 use crate::{
     Alternative, Kind, Listing, Record, cell,
     query::{self, Wanted},
-    seen, sight,
+    seen, shows, sight,
 };
 
 /// How many rows of a listing that refers to the record are shown.
@@ -60,7 +60,7 @@ struct ShowPage<'a> {
 pub(super) async fn show(house: &House, listing: &'static Listing, visitor: &Visitor, id: i64) -> Outcome {
     let reader = house.reader();
     let record = seen(reader, listing, &visitor.who, id).await?;
-    let facts = facts(listing, &record);
+    let facts = facts(house, listing, visitor, &record);
     let lines = lines_of(reader, listing.table, id, LINES).await?;
     let seal =
         lines.first().map(|line| format!("历史第 {} 行，SM3 {}…", line.seq, line.hash.get(..16).unwrap_or_default()));
@@ -93,11 +93,13 @@ pub(super) async fn show(house: &House, listing: &'static Listing, visitor: &Vis
 }
 
 /// Every column of the record with what stands in it.
-fn facts(listing: &'static Listing, record: &Record) -> Vec<Fact> {
+fn facts(house: &House, listing: &'static Listing, visitor: &Visitor, record: &Record) -> Vec<Fact> {
     let mut facts = Vec::new();
-    for (column, cell) in listing.columns.iter().zip(&record.cells) {
+    let cells = listing.columns.iter().zip(&record.cells);
+    for (column, cell) in cells.filter(|(column, _)| shows(column, &visitor.who)) {
         let origin = cell::origin(listing, column);
-        let view = parts::view(listing, column, cell);
+        let mut view = parts::view(listing, column, cell);
+        house.retell(listing, visitor, column, &mut view);
         let is_long = matches!(origin.kind, Kind::LongText);
         let unit = if cell::is_numeric(origin) { origin.unit() } else { "" };
         let text = match (view.text.is_empty(), unit) {

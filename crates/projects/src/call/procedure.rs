@@ -2,10 +2,7 @@
 
 use Step::{Close, Extend, Finish, Publish, SendBack, Submit, Withdraw};
 use cases::{Act, CaseFile, Change, Handling};
-use listing::{
-    Alternative, Filter, Fold, FoldValue,
-    query,
-};
+use listing::{Alternative, Filter, Fold, FoldValue, query};
 use procedure::{Ask, AskKind, Case, Editions, Guard, Procedure, Rule, Span, StageRule, Verdict, guard, rule, stage};
 use storage::{Error, Reader, Result, Value, Work};
 use vocabulary::{Day, Role, Role::Head, Role::House, Role::Officer};
@@ -40,7 +37,11 @@ impl Case for Call {
 }
 
 const CLOSES_LATER: Guard<Facts> = guard("call_closes_later", "受理截止日期在今天或以后", |facts| {
-    Verdict::when(facts.closes_on >= facts.today, || format!("受理截止日期 {} 已过", facts.closes_on), "请改受理截止日期")
+    Verdict::when(
+        facts.closes_on >= facts.today,
+        || format!("受理截止日期 {} 已过", facts.closes_on),
+        "请改受理截止日期",
+    )
 });
 
 const HAS_GUIDANCE: Guard<Facts> = guard("guidance_is_written", "写有指南内容", |facts| {
@@ -55,10 +56,11 @@ const WEIGHTS_ADD_UP: Guard<Facts> = guard("weights_add_up_to_100", "评分指�
     Verdict::when(facts.weights == 100, why, "请在“评分指标”中补齐或调整权重")
 });
 
-const PANEL_IS_ODD: Guard<Facts> = guard("panel_is_odd_and_large_enough", "评审专家为单数且不少于 5 人", |facts| {
-    let fits = facts.panel_size >= parameters::SMALLEST_PANEL && facts.panel_size % 2 == 1;
-    Verdict::when(fits, || format!("每项评审专家为 {} 人", facts.panel_size), "请改为单数，且不少于 5 人")
-});
+const PANEL_IS_ODD: Guard<Facts> =
+    guard("panel_is_odd_and_large_enough", "评审专家为单数且不少于 5 人", |facts| {
+        let fits = facts.panel_size >= parameters::SMALLEST_PANEL && facts.panel_size % 2 == 1;
+        Verdict::when(fits, || format!("每项评审专家为 {} 人", facts.panel_size), "请改为单数，且不少于 5 人")
+    });
 
 const PUBLICITY_IS_LONG_ENOUGH: Guard<Facts> =
     guard("publicity_is_long_enough", "公示期不少于 5 个工作日", |facts| {
@@ -92,7 +94,8 @@ const EDITION_2022: Procedure<Call> = Procedure {
 const STAGES: &[StageRule<Call>] = &[
     stage(Stage::Draft, "未发布").edited_by(&[Officer, Head]),
     stage(Stage::InReview, "未发布").within(Span::WorkingDays(3)).escalates_to(Role::Leader),
-    stage(Stage::Published, "受理中").within(Span::Until { says: "受理截止日期", day: |facts: &Facts| Some(facts.closes_on) }),
+    stage(Stage::Published, "受理中")
+        .within(Span::Until { says: "受理截止日期", day: |facts: &Facts| Some(facts.closes_on) }),
     stage(Stage::Closed, "已截止，办理中").within(Span::Months(6)).escalates_to(Role::Leader),
     stage(Stage::Finished, "已办结").end(),
     stage(Stage::Withdrawn, "已撤回").end(),
@@ -100,8 +103,13 @@ const STAGES: &[StageRule<Call>] = &[
 
 const RULES: &[Rule<Call>] = &[
     //   step      from                to                by
-    rule(Submit, Stage::Draft, Stage::InReview, &[Officer])
-        .needs(&[CLOSES_LATER, HAS_GUIDANCE, WEIGHTS_ADD_UP, PANEL_IS_ODD, PUBLICITY_IS_LONG_ENOUGH]),
+    rule(Submit, Stage::Draft, Stage::InReview, &[Officer]).needs(&[
+        CLOSES_LATER,
+        HAS_GUIDANCE,
+        WEIGHTS_ADD_UP,
+        PANEL_IS_ODD,
+        PUBLICITY_IS_LONG_ENOUGH,
+    ]),
     rule(SendBack, Stage::InReview, Stage::Draft, &[Head]).needs_reason(),
     rule(Publish, Stage::InReview, Stage::Published, &[Head]).needs(&[CLOSES_LATER, WEIGHTS_ADD_UP]),
     rule(Extend, Stage::Published, Stage::Published, &[Head]).asks(&[NEW_END]).needs_reason(),

@@ -78,7 +78,10 @@ pub static CALLS: Listing = Listing {
         choice("lowest_rank", "负责人职称不低于", &["正高级", "副高级", "中级", "初级"]).plain().aside(),
         money("budget", "经费总额", WanYuan).aside(),
         money("most", "单项资助不超过", WanYuan).aside(),
-        integer("panel_size", "每项评审专家", "人").required().aside().hint("单数，不少于 5 人；资助额较大的不少于 7 人"),
+        integer("panel_size", "每项评审专家", "人")
+            .required()
+            .aside()
+            .hint("单数，不少于 5 人；资助额较大的不少于 7 人"),
         integer("spread", "分差复议线", "分").required().aside().hint("最高分与最低分相差超过它时复议，一般为 20"),
         integer("publicity", "公示期", "个工作日").required().aside().hint("一般不少于 5 个工作日"),
         long_text("papers", "需交材料").hint("一行一种；必交的前面加 *，如“*可行性研究报告”"),

@@ -69,7 +69,8 @@ async fn a_call_goes_from_draft_to_its_end_and_every_step_is_on_the_record() {
         typed[guidance].1 = "支持方向：工业陶瓷".to_owned();
         listing::records::change(db, "某科室经办", &CALLS, &before, &typed).await.unwrap();
         let of_call = format!("#{call}");
-        for (sequence, name, weight, kind) in [("1", "技术水平", "60", "技术"), ("2", "经济效益", "40", "经济")] {
+        for (sequence, name, weight, kind) in [("1", "技术水平", "60", "技术"), ("2", "经济效益", "40", "经济")]
+        {
             let typed = [
                 ("call", of_call.as_str()),
                 ("sequence", sequence),

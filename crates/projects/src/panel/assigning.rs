@@ -110,16 +110,17 @@ fn fit(expert: &[Discipline], proposal: &[Discipline]) -> u32 {
 /// Proposals that need experts, and the experts of the panel who could take them.
 struct Sharing {
     request: AssignmentRequest,
-    seats: Vec<CaseFile>,
+    seats: Seats,
 }
 
 impl Sharing {
     async fn read(act: &Act<'_, Panel>, work: &Work, proposals: &[CaseFile]) -> Result<Sharing> {
         let reader = work.reader();
         let call = act.case.number("call").unwrap_or_default();
-        let seats: Vec<CaseFile> = Seats::read(reader, act.case.id()).await?.in_state(ACCEPTED).cloned().collect();
-        let ids: BTreeSet<i64> = seats.iter().filter_map(|seat| seat.number("expert")).collect();
-        let records = gather::by_ids(reader, &EXPERTS, &ids).await?;
+        let seats = Seats::read(reader, act.case.id()).await?;
+        // Whoever has left still holds what they handed in.
+        let ever: BTreeSet<i64> = seats.0.iter().filter_map(|seat| seat.number("expert")).collect();
+        let records = gather::by_ids(reader, &EXPERTS, &ever).await?;
         let subjects = gather::subjects(reader, proposals).await?;
         refuse_unknown(&subjects)?;
         let kept = gather::experts_of(reader, call, &subjects, &records).await?;
@@ -132,8 +133,10 @@ impl Sharing {
         let rules = ConflictRules::on(act.today)
             .ok_or_else(|| Error::Fault(format!("no rules of avoidance on {}", act.today)))?;
         let known: Vec<Known<'_>> = kept.iter().map(Known::of).collect::<Result<_>>()?;
+        let accepted: BTreeSet<i64> = seats.in_state(ACCEPTED).filter_map(|seat| seat.number("expert")).collect();
+        let here: Vec<&Known<'_>> = known.iter().filter(|one| accepted.contains(&one.kept.expert)).collect();
         let mut request = AssignmentRequest {
-            reviewers: known.iter().filter_map(|expert| expert.reviewer(&numbers, &before)).collect(),
+            reviewers: here.iter().filter_map(|expert| expert.reviewer(&numbers, &before)).collect(),
             ..AssignmentRequest::default()
         };
         for subject in &subjects {
@@ -141,7 +144,7 @@ impl Sharing {
             let need = held.remaining(&numbers);
             let facts = subject.subject().facts;
             let field: Vec<Discipline> = Discipline::parse(&subject.field).into_iter().collect();
-            for expert in &known {
+            for expert in &here {
                 let may = conflicts(&expert.facts, &facts, act.today, &rules).is_eligible();
                 if may && held.leaves_room_for(expert, numbers.most_of_unit) {
                     let (application, expert_id) = (ApplicationId(subject.proposal), expert.id());
@@ -169,7 +172,7 @@ impl Sharing {
         let mut rows = Vec::new();
         let mut persons = BTreeSet::new();
         for (application, expert) in &made.pairs {
-            let seat = self.seats.iter().find(|seat| seat.number("expert") == Some(expert.get()));
+            let seat = self.seats.0.iter().find(|seat| seat.number("expert") == Some(expert.get()));
             let seat = seat.ok_or_else(|| Error::Fault(format!("expert {expert} was assigned and has no seat")))?;
             let fit = fits.get(&(*application, *expert)).copied().unwrap_or_default();
             persons.extend(seat.number("person"));

@@ -54,6 +54,20 @@ pub(super) async fn discuss(act: &Act<'_, Panel>, work: &mut Work) -> Result<Vec
     Ok(Vec::new())
 }
 
+/// Lets the marks stand of those who do not answer in the discussion.
+///
+/// # Errors
+/// What the database says.
+pub(super) async fn let_stand(act: &Act<'_, Panel>, work: &mut Work) -> Result<Vec<Change>> {
+    let reopened = matching(&ASSIGNMENTS, &[("panel", act.case.id().into()), ("reopened", "是".into())])?;
+    for assignment in CaseFile::all(work.reader(), &ASSIGNMENTS, reopened).await? {
+        if assignment.text("discussed") != "是" {
+            assignment.write(work, act.db, vec![("discussed", "是".into())]).await?;
+        }
+    }
+    Ok(Vec::new())
+}
+
 /// Counts the marks, locks every sheet, and hands each proposal on with its score.
 ///
 /// # Errors

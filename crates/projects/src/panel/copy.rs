@@ -31,7 +31,7 @@ pub(super) struct PaperOfCopy {
 
 /// The copy.
 #[derive(Clone, Debug)]
-pub(super) struct Copy {
+pub(super) struct ReadingCopy {
     pub(super) is_blind: bool,
     pub(super) title: String,
     /// Short columns: label and text.
@@ -47,12 +47,12 @@ pub(super) fn is_blind(call: &CaseFile) -> bool {
     call.text("blind") == "是"
 }
 
-impl Copy {
+impl ReadingCopy {
     /// The copy of a proposal under its call.
     ///
     /// # Errors
     /// What the database says.
-    pub(super) async fn read(reader: Reader<'_>, proposal: i64, call: &CaseFile) -> Result<Copy> {
+    pub(super) async fn read(reader: Reader<'_>, proposal: i64, call: &CaseFile) -> Result<ReadingCopy> {
         let proposal = CaseFile::read(reader, &PROPOSALS, proposal).await?;
         let is_blind = is_blind(call);
         let names = if is_blind { Names::of(reader, &proposal).await? } else { Names::default() };
@@ -68,7 +68,7 @@ impl Copy {
             writer.table(&own(&ANSWERS).await?, "附加问题", &["question", "answer"]),
         ];
         let files = attached(reader, PROPOSALS.table, proposal.id()).await?;
-        Ok(Copy {
+        Ok(ReadingCopy {
             is_blind,
             title: names.without(proposal.name()),
             facts: writer.facts(&proposal),

@@ -76,6 +76,11 @@ pub(super) const ALL_ARE_DISCUSSED: Guard<Facts> = guard("all_are_discussed", "�
     Verdict::when(facts.sheets.undiscussed <= 0, why, "请专家修改评分或维持原评分")
 });
 
+pub(super) const SOME_ARE_UNDISCUSSED: Guard<Facts> =
+    guard("some_are_undiscussed", "有列入复议而没有确认的", |facts| {
+        Verdict::when(facts.sheets.undiscussed > 0, || "列入复议的都已确认".to_owned(), "可以锁定评分")
+    });
+
 pub(super) const SOMEBODY_IS_AWAITED: Guard<Facts> = guard("somebody_is_awaited", "有专家需要提醒", |facts| {
     let awaited = facts.seats.invited > 0 || facts.sheets.open > 0 || facts.sheets.undiscussed > 0;
     Verdict::when(awaited, || "没有需要提醒的专家".to_owned(), "")

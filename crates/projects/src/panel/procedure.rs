@@ -3,7 +3,7 @@
 //! The draw, the avoidance of conflicts and the count of marks follow the usual regulations on experts of science and
 //! technology plans; their numbers stand in [`review::PARAMETERS`].
 
-use Step::{Assign, Confirm, Discuss, Dissolve, Draw, Extend, Lock, Open, Reassign, Remind, Replace};
+use Step::{Assign, Confirm, Discuss, Dissolve, Draw, Extend, LetStand, Lock, Open, Reassign, Remind, Replace};
 use cases::{Act, CaseFile, Change, Handling, Paper};
 use procedure::{Ask, AskKind, Case, Editions, Procedure, Rule, Span, StageRule, rule, stage};
 use storage::{Reader, Result, Work};
@@ -18,7 +18,8 @@ use super::{
     facts::Facts,
     guards::{
         ALL_ARE_DISCUSSED, ALL_ARE_HANDED_IN, ALL_HAVE_ACCEPTED, CALL_IS_CLOSED, LOADS_FIT, NUMBERS_FIT_THE_RULES,
-        PROPOSALS_WAIT, SHEET_IS_THE_SAME, SHEET_IS_WHOLE, SHEETS_ARE_MISSING, SOMEBODY_IS_AWAITED, SOMEBODY_LEFT,
+        PROPOSALS_WAIT, SHEET_IS_THE_SAME, SHEET_IS_WHOLE, SHEETS_ARE_MISSING, SOME_ARE_UNDISCUSSED,
+        SOMEBODY_IS_AWAITED, SOMEBODY_LEFT,
     },
     seats,
 };
@@ -89,6 +90,7 @@ const RULES: &[Rule<Panel>] = &[
     rule(Remind, Stage::Judging, Stage::Judging, SECTION).needs(&[SOMEBODY_IS_AWAITED]),
     rule(Discuss, Stage::Judging, Stage::Discussing, SECTION).needs(&[ALL_ARE_HANDED_IN, SHEET_IS_THE_SAME]),
     rule(Remind, Stage::Discussing, Stage::Discussing, SECTION).needs(&[SOMEBODY_IS_AWAITED]),
+    rule(LetStand, Stage::Discussing, Stage::Discussing, &[Head]).needs(&[SOME_ARE_UNDISCUSSED]).needs_reason(),
     rule(Lock, Stage::Discussing, Stage::Locked, SECTION)
         .needs(&[ALL_ARE_DISCUSSED, SHEET_IS_THE_SAME])
         .asks(&[CONSENSUS]),
@@ -118,6 +120,7 @@ impl Handling for Panel {
             Extend => closing::extend(act),
             Remind => closing::remind(act, work).await,
             Discuss => closing::discuss(act, work).await,
+            LetStand => closing::let_stand(act, work).await,
             Lock => closing::lock(act, work).await,
             Dissolve => closing::dissolve(act, work).await,
             Confirm | Open => Ok(Vec::new()),
@@ -130,6 +133,7 @@ impl Handling for Panel {
             Replace => SOMEBODY_LEFT,
             Reassign => SHEETS_ARE_MISSING,
             Remind => SOMEBODY_IS_AWAITED,
+            LetStand => SOME_ARE_UNDISCUSSED,
             Draw | Confirm | Assign | Extend | Discuss | Lock | Open | Dissolve => return true,
         };
         (guard.test)(facts).is_met()

@@ -48,6 +48,8 @@ procedure::words! {
         Remind: "提醒专家",
         /// Adds the marks up and opens the discussion of large spreads.
         Discuss: "汇总分差",
+        /// Lets the marks stand of whoever does not answer in the discussion.
+        LetStand: "视为维持原评分",
         /// Locks the scores.
         Lock: "锁定评分",
         /// Opens who gave which marks.

@@ -17,7 +17,8 @@ use crate::{
 };
 
 /// What a unit's proposals usually have in common.
-const KEPT: &[&str] = &["leader", "leader_person", "leader_born", "leader_rank", "field", "conditions", "contact", "phone"];
+const KEPT: &[&str] =
+    &["leader", "leader_person", "leader_born", "leader_rank", "field", "conditions", "contact", "phone"];
 
 /// The call that was asked for, on a day on which it takes proposals.
 ///
@@ -99,8 +100,7 @@ pub(super) async fn beginning(
         None => return Err(Error::Forbidden("申报书由企业、院所填写".to_owned())),
     };
     let number = numbering::next(reader, &PROPOSALS, &prefix(call.text("number"))).await?;
-    let texts =
-        [("number", number), ("call", format!("#{}", call.id())), ("unit", unit), ("version", "0".to_owned())];
+    let texts = [("number", number), ("call", format!("#{}", call.id())), ("unit", unit), ("version", "0".to_owned())];
     Ok(texts.into_iter().map(|(name, text)| (name.to_owned(), text)).collect())
 }
 

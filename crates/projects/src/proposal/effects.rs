@@ -14,7 +14,7 @@ use super::{
 use crate::rows::{all, is, where_all};
 
 /// The highest score, in hundredths of a point.
-const FULL_SCORE: i64 = 100_00;
+const FULL_SCORE: i64 = 10_000;
 
 /// Handed in: the day, and a version with everything as it is now. What is mended keeps the day on which it came in first.
 pub(super) async fn handed_in(act: &Act<'_, Proposal>, work: &mut Work) -> Result<Vec<Change>> {
@@ -51,7 +51,8 @@ pub(super) fn checked(act: &Act<'_, Proposal>, outcome: &str) -> Vec<Change> {
 
 /// The panel's score.
 pub(super) fn scored(act: &Act<'_, Proposal>) -> Result<Vec<Change>> {
-    let score = parse_scaled(act.answers.text(SCORE.name), 2).map_err(|wrong| Error::invalid(SCORE.name, wrong.said))?;
+    let score =
+        parse_scaled(act.answers.text(SCORE.name), 2).map_err(|wrong| Error::invalid(SCORE.name, wrong.said))?;
     if !(0..=FULL_SCORE).contains(&score) {
         return Err(Error::invalid(SCORE.name, "评审得分应在 0 至 100 之间"));
     }
@@ -78,8 +79,7 @@ pub(crate) async fn unseal<C: cases::Handling>(act: &Act<'_, C>, work: &mut Work
     let sealed: Vec<CaseFile> = all(work.reader(), &PROPOSALS, sealed).await?;
     for proposal in sealed {
         let step = Step::Unseal.code();
-        let asked =
-            cases::Asked { who: act.who, id: proposal.id(), step, typed: &[], seen: None, today: act.today };
+        let asked = cases::Asked { who: act.who, id: proposal.id(), step, typed: &[], seen: None, today: act.today };
         cases::move_case::<Proposal>(work, act.db, &asked).await?;
     }
     Ok(())

@@ -71,9 +71,8 @@ pub(crate) struct CallFacts {
 impl CallFacts {
     /// Of a call.
     pub(crate) fn of(call: &CaseFile) -> Result<CallFacts> {
-        let day = |column: &str| {
-            call.day(column).ok_or_else(|| Error::Fault(format!("call {} has no {column}", call.id())))
-        };
+        let day =
+            |column: &str| call.day(column).ok_or_else(|| Error::Fault(format!("call {} has no {column}", call.id())));
         Ok(CallFacts {
             is_published: call.text("stage") == call::Stage::Published.label(),
             opens_on: day("opens_on")?,
@@ -145,10 +144,8 @@ impl Quota {
     /// Counts the other proposals under the call. A leader is the same person by number, or by name within the unit.
     pub(crate) async fn read(reader: Reader<'_>, case: &CaseFile, call: &CaseFile) -> Result<Quota> {
         let (unit, leader) = (case.number("unit").unwrap_or_default(), case.text("leader"));
-        let of_leader = where_all(
-            &PROPOSALS,
-            [("call", is(call.id())), ("stage", one_of(COUNTED)), ("leader", is(leader))],
-        );
+        let of_leader =
+            where_all(&PROPOSALS, [("call", is(call.id())), ("stage", one_of(COUNTED)), ("leader", is(leader))]);
         let person = case.number("leader_person");
         let same = all(reader, &PROPOSALS, of_leader).await?.into_iter().filter(|other| {
             let known = (other.number("leader_person"), person);
@@ -170,8 +167,7 @@ impl Quota {
 
 /// How many proposals a unit has handed in under a call, those not counted that it gave up or that were rejected.
 pub(crate) async fn used_by(reader: Reader<'_>, call: i64, unit: i64) -> Result<i64> {
-    let filter =
-        where_all(&PROPOSALS, [("call", is(call)), ("unit", is(unit)), ("stage", one_of(COUNTED))]);
+    let filter = where_all(&PROPOSALS, [("call", is(call)), ("unit", is(unit)), ("stage", one_of(COUNTED))]);
     query::count(reader, &PROPOSALS, &filter).await
 }
 

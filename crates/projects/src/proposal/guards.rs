@@ -77,9 +77,10 @@ pub(crate) const REQUEST_IS_WITHIN_THE_CALL: Guard<Facts> =
         Verdict::when(facts.requested <= most, why, "请在“预算”中调减财政资助")
     });
 
-pub(crate) const INDICATORS_ARE_SET: Guard<Facts> = guard("indicators_are_set", "至少有一项考核指标", |facts| {
-    Verdict::when(facts.written.indicators > 0, || "没有考核指标".to_owned(), "请在“指标”中填写")
-});
+pub(crate) const INDICATORS_ARE_SET: Guard<Facts> =
+    guard("indicators_are_set", "至少有一项考核指标", |facts| {
+        Verdict::when(facts.written.indicators > 0, || "没有考核指标".to_owned(), "请在“指标”中填写")
+    });
 
 pub(crate) const QUESTIONS_ARE_ANSWERED: Guard<Facts> =
     guard("questions_are_answered", "必答的附加问题都已回答", |facts| {
@@ -108,10 +109,11 @@ pub(crate) const LEADER_HAS_QUOTA: Guard<Facts> = guard("leader_has_quota", "未
     Verdict::when(facts.quota.of_leader < most, why, "请更换负责人，或先撤回其中一项")
 });
 
-pub(crate) const CHECK_HAS_NOT_BEGUN: Guard<Facts> = guard("check_has_not_begun", "形式审查还没有开始", |facts| {
-    let why = || "经办已开始形式审查".to_owned();
-    Verdict::when(facts.checked.findings == 0, why, "不再申报请用“撤回”；需要修改请等候补正通知")
-});
+pub(crate) const CHECK_HAS_NOT_BEGUN: Guard<Facts> =
+    guard("check_has_not_begun", "形式审查还没有开始", |facts| {
+        let why = || "经办已开始形式审查".to_owned();
+        Verdict::when(facts.checked.findings == 0, why, "不再申报请用“撤回”；需要修改请等候补正通知")
+    });
 
 pub(crate) const RULES_HAVE_RUN: Guard<Facts> = guard("rules_have_run", "已对现在的版本运行规则", |facts| {
     let why = || match facts.checked.findings {
@@ -127,25 +129,29 @@ pub(crate) const EVERY_FINDING_IS_JUDGED: Guard<Facts> =
         Verdict::when(facts.checked.unjudged.is_empty(), why, "请在“形式审查”中逐条判断")
     });
 
-pub(crate) const NOTHING_IS_BAD: Guard<Facts> = guard("nothing_is_against_the_rules", "没有判为不符合的", |facts| {
-    let why = || format!("有 {} 条判为不符合", facts.checked.bad);
-    Verdict::when(facts.checked.bad == 0, why, "请办理不予受理，或重新判断")
-});
+pub(crate) const NOTHING_IS_BAD: Guard<Facts> =
+    guard("nothing_is_against_the_rules", "没有判为不符合的", |facts| {
+        let why = || format!("有 {} 条判为不符合", facts.checked.bad);
+        Verdict::when(facts.checked.bad == 0, why, "请办理不予受理，或重新判断")
+    });
 
-pub(crate) const NOTHING_IS_TO_MEND: Guard<Facts> = guard("nothing_is_left_to_mend", "没有判为可补正的", |facts| {
-    let why = || format!("有 {} 条判为可补正", facts.checked.mendable);
-    Verdict::when(facts.checked.mendable == 0, why, "请退回补正，或重新判断")
-});
+pub(crate) const NOTHING_IS_TO_MEND: Guard<Facts> =
+    guard("nothing_is_left_to_mend", "没有判为可补正的", |facts| {
+        let why = || format!("有 {} 条判为可补正", facts.checked.mendable);
+        Verdict::when(facts.checked.mendable == 0, why, "请退回补正，或重新判断")
+    });
 
-pub(crate) const SOMETHING_IS_TO_MEND: Guard<Facts> = guard("something_is_to_mend", "至少一条判为可补正", |facts| {
-    let why = || "没有判为可补正的意见".to_owned();
-    Verdict::when(facts.checked.mendable > 0, why, "请先在“形式审查”中判断要补正什么")
-});
+pub(crate) const SOMETHING_IS_TO_MEND: Guard<Facts> =
+    guard("something_is_to_mend", "至少一条判为可补正", |facts| {
+        let why = || "没有判为可补正的意见".to_owned();
+        Verdict::when(facts.checked.mendable > 0, why, "请先在“形式审查”中判断要补正什么")
+    });
 
-pub(crate) const SOMETHING_IS_BAD: Guard<Facts> = guard("something_is_against_the_rules", "至少一条判为不符合", |facts| {
-    let why = || "没有判为不符合的意见".to_owned();
-    Verdict::when(facts.checked.bad > 0, why, "请先在“形式审查”中判断哪一条不符合")
-});
+pub(crate) const SOMETHING_IS_BAD: Guard<Facts> =
+    guard("something_is_against_the_rules", "至少一条判为不符合", |facts| {
+        let why = || "没有判为不符合的意见".to_owned();
+        Verdict::when(facts.checked.bad > 0, why, "请先在“形式审查”中判断哪一条不符合")
+    });
 
 pub(crate) const NOT_MENDED_BEFORE: Guard<Facts> = guard("not_mended_before", "只能退回补正一次", |facts| {
     Verdict::when(!facts.was_mended, || "已经退回补正过一次".to_owned(), "请作出通过或不予受理的结论")

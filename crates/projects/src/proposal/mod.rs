@@ -23,8 +23,8 @@ mod write;
 
 pub use answer::ANSWERS;
 pub use budget_line::BUDGET_LINES;
-pub(crate) use effects::unseal;
 pub(crate) use content::papers;
+pub(crate) use effects::unseal;
 pub(crate) use facts::Checked;
 pub use finding::FINDINGS;
 pub(crate) use finding::{Judgement, Verdict};
@@ -42,6 +42,5 @@ pub(crate) const UNDECIDED: &[&str] =
     &["封存", "待形式审查", "待补正", "待评审", "评审中", "已评审", "拟立项", "备选", "已推荐"];
 
 /// The words of the stages in which a proposal counts for the quotas (限项): handed in, and neither given up nor rejected.
-pub(crate) const COUNTED: &[&str] = &[
-    "封存", "待形式审查", "待补正", "待评审", "评审中", "已评审", "拟立项", "备选", "已推荐", "已立项", "未立项",
-];
+pub(crate) const COUNTED: &[&str] =
+    &["封存", "待形式审查", "待补正", "待评审", "评审中", "已评审", "拟立项", "备选", "已推荐", "已立项", "未立项"];

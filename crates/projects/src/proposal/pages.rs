@@ -56,9 +56,7 @@ fn writing() -> Router<Arc<Desk>> {
     Router::new()
         .route(
             "/projects/proposals/{id}/write",
-            get(async |desk: Shared, visitor: Visitor, Path(id): Path<i64>| {
-                write::first(&desk, &visitor, id).await
-            }),
+            get(async |desk: Shared, visitor: Visitor, Path(id): Path<i64>| write::first(&desk, &visitor, id).await),
         )
         .route(
             "/projects/proposals/{id}/write/{section}",
@@ -66,10 +64,9 @@ fn writing() -> Router<Arc<Desk>> {
                 write::form(&desk, &visitor, id, &section).await
             })
             .post(
-                async |desk: Shared,
-                       visitor: Visitor,
-                       Path((id, section)): Path<(i64, String)>,
-                       Form(typed): Typed| write::save(&desk, &visitor, id, &section, &typed).await,
+                async |desk: Shared, visitor: Visitor, Path((id, section)): Path<(i64, String)>, Form(typed): Typed| {
+                    write::save(&desk, &visitor, id, &section, &typed).await
+                },
             )
             .layer(DefaultBodyLimit::max(LARGEST_SECTION)),
         )

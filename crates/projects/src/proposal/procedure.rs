@@ -89,10 +89,16 @@ macro_rules! and_complete {
 
 const RULES: &[Rule<Proposal>] = &[
     //   step          from                to                  by
-    rule(Submit, Stage::Draft, Stage::Submitted, UNIT)
-        .needs(and_complete![CALL_IS_NOT_SEALED, CALL_IS_OPEN, UNIT_HAS_QUOTA]),
-    rule(SubmitSealed, Stage::Draft, Stage::Sealed, UNIT)
-        .needs(and_complete![CALL_IS_SEALED, CALL_IS_OPEN, UNIT_HAS_QUOTA]),
+    rule(Submit, Stage::Draft, Stage::Submitted, UNIT).needs(and_complete![
+        CALL_IS_NOT_SEALED,
+        CALL_IS_OPEN,
+        UNIT_HAS_QUOTA
+    ]),
+    rule(SubmitSealed, Stage::Draft, Stage::Sealed, UNIT).needs(and_complete![
+        CALL_IS_SEALED,
+        CALL_IS_OPEN,
+        UNIT_HAS_QUOTA
+    ]),
     rule(TakeBack, Stage::Sealed, Stage::Draft, UNIT).needs(&[CALL_IS_OPEN]),
     rule(TakeBack, Stage::Submitted, Stage::Draft, UNIT).needs(&[CALL_IS_OPEN, CHECK_HAS_NOT_BEGUN]),
     rule(Unseal, Stage::Sealed, Stage::Submitted, &[House]).needs(&[CALL_IS_OVER]),

@@ -133,7 +133,7 @@ pub static PROPOSALS: Listing = Listing {
         day("checked_on", "形式审查办结日期").by_step().aside(),
         choice("check_outcome", "形式审查结论", &["通过", "不予受理"]).by_step().plain().aside(),
         integer("check_days", "形式审查用时", "个工作日").by_step().aside(),
-        quantity("score", "评审得分", 2, "分").by_step(),
+        quantity("score", "评审得分", 2, "分").by_step().inner(),
         money("granted", "立项资助", WanYuan).by_step(),
         stage(Stage::LABELS),
         SINCE,

@@ -31,9 +31,7 @@ pub(crate) struct Item {
 impl Snapshot {
     /// Of a proposal as it stands. What is personal is masked: a version is read by more people than the proposal.
     pub(crate) fn of(case: &CaseFile, content: &Content) -> Snapshot {
-        let own = PROPOSALS.stored().filter(|column| {
-            !column.by_step || ["budget", "requested"].contains(&column.name)
-        });
+        let own = PROPOSALS.stored().filter(|column| !column.by_step || ["budget", "requested"].contains(&column.name));
         let basics = own.map(|column| Item { name: column.label.to_owned(), text: shown(case, column) }).collect();
         let questions = content.questions.iter().map(|question| Item {
             name: question.text("question").to_owned(),
@@ -60,9 +58,7 @@ impl Snapshot {
     /// As JSON, in order, one item a line.
     pub(crate) fn to_json(&self) -> String {
         let item = |item: &Item| json!({ "项目": item.name, "内容": item.text });
-        let part = |part: &Part| {
-            json!({ "部分": part.title, "各项": part.items.iter().map(item).collect::<Vec<_>>() })
-        };
+        let part = |part: &Part| json!({ "部分": part.title, "各项": part.items.iter().map(item).collect::<Vec<_>>() });
         let parts: Vec<Json> = self.parts.iter().map(part).collect();
         format!("{:#}", Json::Array(parts))
     }

@@ -3,7 +3,7 @@
 use cases::CaseFile;
 use vocabulary::{Money, MoneyUnit::WanYuan};
 
-use super::budget_line::{HEADS, INDIRECT, SOURCES, EQUIPMENT, GRANT};
+use super::budget_line::{EQUIPMENT, GRANT, HEADS, INDIRECT, SOURCES};
 use crate::parameters;
 
 /// The sums of a budget.

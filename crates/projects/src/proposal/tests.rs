@@ -45,7 +45,8 @@ pub(super) async fn published(story: &Story, with: &[(&str, &str)]) -> i64 {
     typed.extend(CALL.iter().filter(|(name, _)| !with.iter().any(|(other, _)| other == name)));
     let call = story.begins::<Call>(&officer, &typed, TODAY).await;
     let of_call = format!("#{call}");
-    let criterion = [("call", of_call.as_str()), ("sequence", "1"), ("name", "技术"), ("weight", "100"), ("kind", "技术")];
+    let criterion =
+        [("call", of_call.as_str()), ("sequence", "1"), ("name", "技术"), ("weight", "100"), ("kind", "技术")];
     story.bureau.add(&CRITERIA, &criterion).await;
     let question = [
         ("call", of_call.as_str()),
@@ -104,8 +105,7 @@ pub(super) async fn written(pages: &Pages, who: &Who, call: i64) -> i64 {
         ("amount.1", "8.5"),
     ];
     saves(pages, who, &at("Budget"), &budget).await;
-    let indicators =
-        [("kind.0", "知识产权"), ("name.0", "发明专利"), ("measure.0", "件"), ("expected.0", "2")];
+    let indicators = [("kind.0", "知识产权"), ("name.0", "发明专利"), ("measure.0", "件"), ("expected.0", "2")];
     saves(pages, who, &at("Indicators"), &indicators).await;
     let questions = pages.get(who, &at("Questions")).await.text();
     let field = questions.split("id=\"answer.").nth(1).and_then(|rest| rest.split('"').next()).unwrap();

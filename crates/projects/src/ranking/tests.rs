@@ -8,7 +8,6 @@ mod objections;
 mod papers;
 mod superior;
 mod walk;
-mod scratch;
 
 use cases::CaseFile;
 use procedure::Word;

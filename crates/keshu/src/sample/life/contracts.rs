@@ -124,7 +124,8 @@ async fn paid(play: &mut Play, contract: i64, line: usize, on: Day) -> Result<()
 async fn appropriation(play: &Play) -> Result<String> {
     let all = play.all(&funds::APPROPRIATIONS, "purpose", APPROPRIATION.into()).await?;
     let of_year = all.iter().filter(|one| one.text("issued_on").starts_with("2022"));
-    let left = |one: &&cases::CaseFile| one.number("amount").unwrap_or_default() - one.number("paid").unwrap_or_default();
+    let left =
+        |one: &&cases::CaseFile| one.number("amount").unwrap_or_default() - one.number("paid").unwrap_or_default();
     Ok(of_year.max_by_key(left).map_or_else(String::new, |one| one.text("number").to_owned()))
 }
 

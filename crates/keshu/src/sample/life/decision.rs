@@ -63,7 +63,13 @@ async fn arranged(play: &Play, list: i64) -> Result<()> {
     for (at, item) in play.all(&RANKING_ITEMS, "ranking", list.into()).await?.iter().enumerate() {
         let proposal = play.read(&PROPOSALS, item.number("proposal").unwrap_or_default()).await?;
         let asked = proposal.money("requested").map_or(0, |money| money.fen() / 1_000_000);
-        let word = if at < FUNDED { "立项" } else if at == FUNDED { "备选" } else { "不立项" };
+        let word = if at < FUNDED {
+            "立项"
+        } else if at == FUNDED {
+            "备选"
+        } else {
+            "不立项"
+        };
         form.push((format!("disposition-{}", item.id()), word.to_owned()));
         form.push((format!("amount-{}", item.id()), if at < FUNDED { (asked - 4).to_string() } else { String::new() }));
     }

@@ -208,7 +208,8 @@ impl Play {
 
     /// Lays a paper to a case.
     async fn attach(&self, who: &Who, listing: &'static Listing, id: i64, paper: &str) -> Result<()> {
-        let mut incoming = documents::upload::Incoming::begin(&self.shelf, &format!("{paper}.pdf"), Default::default()).await?;
+        let mut incoming =
+            documents::upload::Incoming::begin(&self.shelf, &format!("{paper}.pdf"), Default::default()).await?;
         incoming.take(PAPER).await?;
         let file = incoming.finish().await?;
         let attach = documents::Attach {

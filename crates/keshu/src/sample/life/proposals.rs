@@ -143,12 +143,7 @@ async fn written(play: &Play, call: i64, Applied(firm, name, asked, until): &App
         ("phone", "13900000000"),
     ];
     play.post(&who, &path("Basics"), &basics).await?;
-    let members = [
-        ("name.0", leader),
-        ("rank.0", "中级"),
-        ("duty.0", "总体负责"),
-        ("person.0", number),
-    ];
+    let members = [("name.0", leader), ("rank.0", "中级"), ("duty.0", "总体负责"), ("person.0", number)];
     play.post(&who, &path("Members"), &members).await?;
     let (equipment, work, own) = ((asked / 2).to_string(), (asked - asked / 2).to_string(), (asked * 2).to_string());
     let budget = [
@@ -278,4 +273,3 @@ async fn open_calls(play: &mut Play) -> Result<()> {
     let head = play.of_section(Role::Head, "02", "傅承舟").await?;
     play.step(&CALLS, &head, back, "Withdraw", &reason).await
 }
-

@@ -9,7 +9,7 @@ use web::{Frame, Outcome, Visitor, go, page, shown_again, typed};
 
 use super::{
     super::{
-        copy::Copy,
+        copy::ReadingCopy,
         judging::{Open, Recuse, Save, Task, mark_field, not_applicable_field},
         score::ADVICE,
         sheet::Given,
@@ -37,7 +37,7 @@ struct CriterionView {
 struct JudgePage<'a> {
     frame: Frame<'a>,
     /// The proposal; nothing once the review is over.
-    copy: Option<Copy>,
+    copy: Option<ReadingCopy>,
     number: String,
     call: String,
     href: String,
@@ -99,7 +99,7 @@ async fn shown<'a>(desk: &'a Desk, visitor: &'a Visitor, id: i64, again: Option<
     let reader = desk.house.reader();
     let task = Task::read(reader, &visitor.who, id).await?;
     let proposal = task.assignment.number("proposal").unwrap_or_default();
-    let copy = if task.is_running() { Some(Copy::read(reader, proposal, &task.call).await?) } else { None };
+    let copy = if task.is_running() { Some(ReadingCopy::read(reader, proposal, &task.call).await?) } else { None };
     let number = task.assignment.text("number").to_owned();
     let (pairs, problems) = again.map_or((None, Vec::new()), |(pairs, problems)| (Some(pairs), problems));
     let text =

@@ -125,6 +125,23 @@ async fn marks_far_apart_are_discussed_and_then_locked_with_the_mean_of_the_midd
 }
 
 #[tokio::test]
+async fn marks_stand_by_the_head_where_an_expert_does_not_answer() {
+    let [fresh, _] = testkit::databases().await;
+    let scene = Scene::open(fresh, 1).await;
+    let panel = scene.judging(&[]).await;
+    for (one, mark) in scene.assignments(panel, "待评").await.iter().zip(["90", "90", "90", "90", "50"]) {
+        let typed = scene.sheet(one, [mark, mark]).await;
+        scene.saves(one, &typed, true).await.unwrap();
+    }
+    scene.does(panel, "Discuss", &[], TODAY).await;
+    let typed = [("reason", "一名专家出国，联系不上")];
+    let officer = scene.story.tries::<Panel>(&scene.officer(), panel, "LetStand", &typed, TODAY).await;
+    assert!(matches!(officer, Err(Error::Forbidden(_))));
+    assert_eq!(scene.story.does::<Panel>(&scene.head(), panel, "LetStand", &typed, TODAY).await, "复议");
+    assert_eq!(scene.does(panel, "Lock", &[("consensus", "同意")], TODAY).await, "已锁定");
+}
+
+#[tokio::test]
 async fn criteria_that_change_while_experts_judge_stop_the_count() {
     let [fresh, _] = testkit::databases().await;
     let scene = Scene::open(fresh, 1).await;

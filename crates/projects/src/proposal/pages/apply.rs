@@ -158,4 +158,3 @@ async fn drafts(desk: &Desk, who: &Who) -> Result<Vec<Draft>> {
         })
         .collect())
 }
-

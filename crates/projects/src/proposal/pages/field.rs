@@ -61,7 +61,11 @@ impl Field {
             is_long: kind == "多行文字",
             is_day: kind == "日期",
             is_number: kind == "数字",
-            words: if kind == "单选" { options(question).into_iter().map(str::to_owned).collect() } else { Vec::new() },
+            words: if kind == "单选" {
+                options(question).into_iter().map(str::to_owned).collect()
+            } else {
+                Vec::new()
+            },
             name,
             ..Field::default()
         }

@@ -109,9 +109,8 @@ async fn of_proposal(house: &House, visitor: &Visitor, case: &CaseFile) -> Resul
     if may_read(&visitor.who, case) {
         let content = Content::read(reader, case.id(), call.id()).await?;
         let versions = query::count(reader, &VERSIONS, &where_all(&VERSIONS, [("proposal", is(case.id()))])).await?;
-        let answered = |question: &CaseFile| {
-            (question.text("question").to_owned(), content.answer(question.id()).to_owned())
-        };
+        let answered =
+            |question: &CaseFile| (question.text("question").to_owned(), content.answer(question.id()).to_owned());
         let view = Papers {
             answers: content.questions.iter().map(answered).collect(),
             papers: papers(&call, &content, case),

@@ -111,8 +111,7 @@ fn change(difference: Difference) -> ChangeView {
         (_, None) => "删去",
         _ => "改动",
     };
-    let (head, gone, new, tail) =
-        marked(&difference.before.unwrap_or_default(), &difference.after.unwrap_or_default());
+    let (head, gone, new, tail) = marked(&difference.before.unwrap_or_default(), &difference.after.unwrap_or_default());
     ChangeView { name: difference.name, sign, head, gone, new, tail }
 }
 
@@ -129,12 +128,7 @@ fn marked(before: &str, after: &str) -> (String, String, String, String) {
     let begin: String = new.iter().take(head).skip(hidden).collect();
     let end: String = new.iter().skip(new.len() - tail).take(AROUND).collect();
     let cut = |is_cut: bool| if is_cut { "……" } else { "" };
-    (
-        format!("{}{begin}", cut(hidden > 0)),
-        between(&old),
-        between(&new),
-        format!("{end}{}", cut(tail > AROUND)),
-    )
+    (format!("{}{begin}", cut(hidden > 0)), between(&old), between(&new), format!("{end}{}", cut(tail > AROUND)))
 }
 
 #[cfg(test)]
@@ -152,6 +146,9 @@ mod tests {
         assert_eq!(parts("aa", "aaa"), "aa[|a]");
         let long = "瓷".repeat(100);
         let around = "瓷".repeat(AROUND);
-        assert_eq!(parts(&format!("{long}甲{long}"), &format!("{long}乙{long}")), format!("……{around}[甲|乙]{around}……"));
+        assert_eq!(
+            parts(&format!("{long}甲{long}"), &format!("{long}乙{long}")),
+            format!("……{around}[甲|乙]{around}……")
+        );
     }
 }

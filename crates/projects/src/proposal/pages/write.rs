@@ -15,9 +15,7 @@ use super::{
         budget_line::{HEADS, SOURCES},
         content::Content,
         facts::{Facts, call_of},
-        write::{
-            RowColumns, SaveAnswers, SaveFields, SaveRows, Section, as_typed, fields_of, fingerprint, row_count,
-        },
+        write::{RowColumns, SaveAnswers, SaveFields, SaveRows, Section, as_typed, fields_of, fingerprint, row_count},
     },
     field::Field,
     papers::{PaperView, papers},
@@ -132,9 +130,7 @@ impl Draft {
 
     fn answers_as_typed(&self) -> Vec<(String, String)> {
         let questions = self.content.questions.iter().map(CaseFile::id);
-        questions
-            .map(|id| (super::super::write::answer_field(id), self.content.answer(id).to_owned()))
-            .collect()
+        questions.map(|id| (super::super::write::answer_field(id), self.content.answer(id).to_owned())).collect()
     }
 
     /// What a section looks like now, so that a change by another is noticed.
@@ -303,9 +299,8 @@ fn rows_view(rows: RowColumns, pairs: &[(String, String)], problems: &[Problem])
     let listing: &'static Listing = rows.listing;
     let columns: Vec<_> = rows.columns.iter().filter_map(|name| listing.column(name)).collect();
     let field = |column, name: String| Field { is_in_row: true, ..Field::of(column, name, pairs, problems) };
-    let is_filled = |number: usize| {
-        rows.columns.iter().any(|column| !typed(pairs, &format!("{column}.{number}")).is_empty())
-    };
+    let is_filled =
+        |number: usize| rows.columns.iter().any(|column| !typed(pairs, &format!("{column}.{number}")).is_empty());
     let count = row_count(pairs).min(super::super::write::MOST_ROWS);
     let filled = (0..count).filter(|number| is_filled(*number));
     let views = filled.chain([count]).map(|number| RowView {
@@ -318,7 +313,7 @@ fn rows_view(rows: RowColumns, pairs: &[(String, String)], problems: &[Problem])
         unit: column.unit(),
         is_number: cell::is_numeric(column),
     };
-    RowsView { rows: views.collect(), headings: columns.iter().map(|column| heading(column)).collect() }
+    RowsView { rows: views.collect(), headings: columns.iter().map(heading).collect() }
 }
 
 fn sums_view(sums: Sums) -> SumsView {

@@ -39,7 +39,8 @@ async fn every_field_too_long_missing_of_the_wrong_kind_or_hostile_is_told_and_n
         let firm = story.of_firm(story.firm);
         let id = written(&pages, &firm, call).await;
         let long = "长".repeat(20_001);
-        let wrong = ["'; DROP TABLE proposal; --", "<script>alert(1)</script>", "\u{0}", "\u{202e}fdp", "-1", "1e400", &long];
+        let wrong =
+            ["'; DROP TABLE proposal; --", "<script>alert(1)</script>", "\u{0}", "\u{202e}fdp", "-1", "1e400", &long];
         for section in ["Basics", "Members", "Partners", "Budget", "Indicators", "Questions", "Submission"] {
             let address = format!("/projects/proposals/{id}/write/{section}");
             let shown = pages.get(&firm, &address).await.text();
@@ -64,7 +65,9 @@ async fn every_field_too_long_missing_of_the_wrong_kind_or_hostile_is_told_and_n
         let answer = pages.post(&firm, &format!("/projects/proposals/{id}/write/Members"), &many).await;
         assert_eq!(answer.status, 409);
         answer.says(&["最多 200 行，现为 300 行"]);
-        let far = pages.post(&firm, &format!("/projects/proposals/{id}/write/Members"), &[("name.18446744073709551615", "人")]).await;
+        let far = pages
+            .post(&firm, &format!("/projects/proposals/{id}/write/Members"), &[("name.18446744073709551615", "人")])
+            .await;
         assert_eq!(far.status, 409);
         for typed in [vec![], vec![("call", "9")], vec![("call", "abc")], vec![("call", "1' OR 1=1")]] {
             let answer = pages.post(&firm, "/projects/apply", &typed).await;
@@ -117,7 +120,9 @@ async fn nobody_of_the_bureau_sees_what_is_sealed_before_the_call_closes() {
         assert!(page.contains("密封提交") && !page.contains("value=\"Submit\""), "{page}");
         steps(&pages, &firm, id, "SubmitSealed", &[]).await;
         let secrets = ["高温陶瓷膜", "王某", "烧结炉", "发明专利", "可研.txt", "甲陶瓷公司", "20.5"];
-        for role in [Role::Officer, Role::Head, Role::Leader, Role::Finance, Role::Supervisor, Role::Superior, Role::Expert] {
+        for role in
+            [Role::Officer, Role::Head, Role::Leader, Role::Finance, Role::Supervisor, Role::Superior, Role::Expert]
+        {
             let mut who = story.of_bureau(role);
             who.region = "3699".to_owned();
             for path in ["", "/edit", "/write", "/versions", "/papers/1"] {
@@ -134,7 +139,11 @@ async fn nobody_of_the_bureau_sees_what_is_sealed_before_the_call_closes() {
                 .filter(|listing| listing.kept != listing::Kept::Inside && listing.table != "call")
                 .flat_map(|listing| ["", ".json"].map(|ending| format!("{}{ending}", listing.path)))
                 .collect();
-            lists.extend([format!("/projects/calls/{call}"), "/history".to_owned(), "/projects/proposals?stage=封存".to_owned()]);
+            lists.extend([
+                format!("/projects/calls/{call}"),
+                "/history".to_owned(),
+                "/projects/proposals?stage=封存".to_owned(),
+            ]);
             for address in lists {
                 let text = pages.get(&who, &address).await.text();
                 for secret in secrets {
@@ -144,14 +153,19 @@ async fn nobody_of_the_bureau_sees_what_is_sealed_before_the_call_closes() {
         }
         let officer = story.of_bureau(Role::Officer);
         pages.get(&officer, &format!("/projects/calls/{call}")).await.says(&["封存 <strong>1</strong> 份"]);
-        let events = crate::rows::all(story.bureau.db.reader(), &cases::EVENTS, listing::Filter::default()).await.unwrap();
+        let events =
+            crate::rows::all(story.bureau.db.reader(), &cases::EVENTS, listing::Filter::default()).await.unwrap();
         let handed_in = events.iter().find(|event| event.text("step") == "密封提交").unwrap();
         let told = format!("{} {}", handed_in.text("name"), handed_in.text("actor"));
         assert_eq!(told, "2022-TZ001-001 企业");
 
         story.does::<Call>(&officer, call, "Close", &[], OVER).await;
         let later = story.pages(OVER).await;
-        later.get(&officer, &format!("/projects/proposals/{id}")).await.says(&["高温陶瓷膜材料研发", "王某", "可研.txt"]);
-        later.get(&officer, &ANSWERS.path.to_owned()).await.says(&["是否有在孵产品"]);
+        later.get(&officer, &format!("/projects/proposals/{id}")).await.says(&[
+            "高温陶瓷膜材料研发",
+            "王某",
+            "可研.txt",
+        ]);
+        later.get(&officer, ANSWERS.path).await.says(&["是否有在孵产品"]);
     }
 }

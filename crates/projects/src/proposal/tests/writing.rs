@@ -61,15 +61,13 @@ async fn rows_are_added_changed_and_taken_away_and_the_house_adds_them_up() {
         )
         .await
         .unwrap();
-        let said: Vec<(i64, i64, &str)> = lines
-            .iter()
-            .map(|line| (line.id(), line.number("sequence").unwrap(), line.text("item")))
-            .collect();
+        let said: Vec<(i64, i64, &str)> =
+            lines.iter().map(|line| (line.id(), line.number("sequence").unwrap(), line.text("item"))).collect();
         assert_eq!(said, [(second.parse().unwrap(), 1, "管理费"), (3, 2, "材料")]);
-        pages.get(&firm, &budget).await.says(&[
-            "4.123456",
-            "财政资助中的间接费用 3.123456 万元，超过国办发〔2021〕32号的上限 0 万元",
-        ]);
+        pages
+            .get(&firm, &budget)
+            .await
+            .says(&["4.123456", "财政资助中的间接费用 3.123456 万元，超过国办发〔2021〕32号的上限 0 万元"]);
     }
 }
 
@@ -101,7 +99,8 @@ async fn what_cannot_be_saved_comes_back_as_it_was_typed() {
         ]);
         let none = rows::all(story.bureau.db.reader(), &MEMBERS, listing::Filter::default()).await.unwrap();
         assert!(none.is_empty(), "half a section was saved");
-        let basics = [("name", "改过的名字"), ("leader_born", "一九八〇"), ("starts_on", "2022-13-01"), ("phone", "12")];
+        let basics =
+            [("name", "改过的名字"), ("leader_born", "一九八〇"), ("starts_on", "2022-13-01"), ("phone", "12")];
         let answer = pages.post(&firm, &at("Basics"), &basics).await;
         assert_eq!(answer.status, 422);
         answer.says(&["value=\"改过的名字\"", "value=\"一九八〇\"", "value=\"2022-13-01\"", "value=\"12\""]);

@@ -76,7 +76,8 @@ impl Deed for SaveAnswers<'_> {
                 }
                 None if value.is_null() => {}
                 None => {
-                    let row = vec![("proposal", self.proposal.into()), ("question", question.into()), ("answer", value)];
+                    let row =
+                        vec![("proposal", self.proposal.into()), ("question", question.into()), ("answer", value)];
                     work.insert(table, vec![new_row(&ANSWERS, row)?]).await?;
                 }
             }
@@ -100,4 +101,3 @@ impl SaveAnswers<'_> {
         if problems.is_empty() { Ok(answers) } else { Err(Error::Invalid(problems)) }
     }
 }
-

@@ -5,7 +5,10 @@ use listing::{Listing, records};
 use storage::{Db, Deed, Error, Problem, Reader, Result, Value, Work};
 use web::typed;
 
-use super::{super::{BUDGET_LINES, PROPOSALS, Sums}, fingerprint, refuse_stale, still_open};
+use super::{
+    super::{BUDGET_LINES, PROPOSALS, Sums},
+    fingerprint, refuse_stale, still_open,
+};
 use crate::rows::{all, is, where_all};
 
 /// How many rows a section may have.

@@ -26,8 +26,6 @@ const DECLINED: &str = "未立项";
 /// A list of a superior bureau beside our ledger.
 #[derive(Clone, Debug)]
 pub(super) struct Comparison {
-    /// 文号 of the list.
-    pub(super) document: String,
     /// The levels and programmes of which it speaks, as far as our lines tell.
     pub(super) scope: BTreeSet<(String, String)>,
     /// The lines: those on both sides, then those on theirs only, then those on ours only.
@@ -177,11 +175,11 @@ impl Comparison {
         let theirs = all(reader, &SUPERIOR_RESULTS, of_document).await?;
         let theirs: Vec<Theirs> = theirs.iter().map(Theirs::of).collect();
         let ledger = all(reader, &APPLICATIONS, Filter::default()).await?;
-        Ok(Comparison::of(document, theirs, ledger.iter().map(Ours::of).collect()))
+        Ok(Comparison::of(theirs, ledger.iter().map(Ours::of).collect()))
     }
 
     /// Pairs the lines: by number, and what is left by name and unit.
-    fn of(document: &str, theirs: Vec<Theirs>, ours: Vec<Ours>) -> Comparison {
+    fn of(theirs: Vec<Theirs>, ours: Vec<Ours>) -> Comparison {
         let decided_on = theirs.iter().filter_map(|line| line.decided_on).max();
         let mut pairs: Vec<Pair> = theirs.into_iter().map(|line| Pair { ours: None, theirs: Some(line) }).collect();
         let mut ours: Vec<Option<Ours>> = ours.into_iter().map(Some).collect();
@@ -198,7 +196,7 @@ impl Comparison {
         };
         pairs.sort_by_key(|pair| pair.ours.is_none());
         pairs.extend(ours.into_iter().flatten().filter(is_meant).map(|line| Pair { ours: Some(line), theirs: None }));
-        Comparison { document: document.to_owned(), scope, pairs }
+        Comparison { scope, pairs }
     }
 
     /// How many lines have a difference.

@@ -13,9 +13,8 @@ use super::{
 async fn told(listed: &Listed, list: i64) -> String {
     let story = cases::story(listed.story.bureau.db.reader(), RANKINGS.table, list).await.unwrap();
     let approvals = approvals(&story);
-    let told = |given: &[Approval], says: &str| {
-        given.iter().map(|one| format!("{} {says}", one.step)).collect::<Vec<_>>()
-    };
+    let told =
+        |given: &[Approval], says: &str| given.iter().map(|one| format!("{} {says}", one.step)).collect::<Vec<_>>();
     [told(&approvals.void, "作废"), told(&approvals.holding, "有效")].concat().join("\n")
 }
 
