@@ -16,6 +16,9 @@ _keshu() {
             ",$1")
                 cmd="keshu"
                 ;;
+            keshu,accounts)
+                cmd="keshu__subcmd__accounts"
+                ;;
             keshu,completions)
                 cmd="keshu__subcmd__completions"
                 ;;
@@ -40,6 +43,9 @@ _keshu() {
             keshu,man)
                 cmd="keshu__subcmd__man"
                 ;;
+            keshu,procedure)
+                cmd="keshu__subcmd__procedure"
+                ;;
             keshu,report)
                 cmd="keshu__subcmd__report"
                 ;;
@@ -55,6 +61,15 @@ _keshu() {
             keshu,verify)
                 cmd="keshu__subcmd__verify"
                 ;;
+            keshu__subcmd__accounts,begin)
+                cmd="keshu__subcmd__accounts__subcmd__begin"
+                ;;
+            keshu__subcmd__accounts,check)
+                cmd="keshu__subcmd__accounts__subcmd__check"
+                ;;
+            keshu__subcmd__accounts,link)
+                cmd="keshu__subcmd__accounts__subcmd__link"
+                ;;
             keshu__subcmd__report,annual)
                 cmd="keshu__subcmd__report__subcmd__annual"
                 ;;
@@ -65,12 +80,104 @@ _keshu() {
 
     case "${cmd}" in
         keshu)
-            opts="-h -V --help --version demo serve import export template sample figures figure report verify completions man glossary"
+            opts="-h -V --help --version demo serve accounts import export template sample figures figure report verify completions man glossary procedure"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        keshu__subcmd__accounts)
+            opts="-h --help begin link check"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        keshu__subcmd__accounts__subcmd__begin)
+            opts="-h --data --database --system --security --audit --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --system)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --security)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --audit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        keshu__subcmd__accounts__subcmd__check)
+            opts="-h --data --database --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        keshu__subcmd__accounts__subcmd__link)
+            opts="-h --data --database --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -238,6 +345,20 @@ _keshu() {
             ;;
         keshu__subcmd__man)
             opts="-h --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        keshu__subcmd__procedure)
+            opts="-h --svg --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -28,6 +28,7 @@ complete -c keshu -n "__fish_keshu_needs_command" -s h -l help -d '显示用法'
 complete -c keshu -n "__fish_keshu_needs_command" -s V -l version -d '显示版本'
 complete -c keshu -n "__fish_keshu_needs_command" -f -a "demo" -d '建好示例区，写出年度报告，并打开网站'
 complete -c keshu -n "__fish_keshu_needs_command" -f -a "serve" -d '启动网站'
+complete -c keshu -n "__fish_keshu_needs_command" -f -a "accounts" -d '账号：建立最初的三个管理员账号、生成一次性链接、核对审计导出'
 complete -c keshu -n "__fish_keshu_needs_command" -f -a "import" -d '导入表格（xlsx、xls、csv，或一个 CSV 目录）：要么全部成功，要么什么都不改'
 complete -c keshu -n "__fish_keshu_needs_command" -f -a "export" -d '把全部记录导出为一个 Excel 文件，可原样导入另一个库'
 complete -c keshu -n "__fish_keshu_needs_command" -f -a "template" -d '写出空白导入模板：表头、说明、下拉选项'
@@ -39,6 +40,7 @@ complete -c keshu -n "__fish_keshu_needs_command" -f -a "verify" -d '核对历�
 complete -c keshu -n "__fish_keshu_needs_command" -f -a "completions" -d '命令补全脚本'
 complete -c keshu -n "__fish_keshu_needs_command" -f -a "man" -d '手册页'
 complete -c keshu -n "__fish_keshu_needs_command" -f -a "glossary" -d '术语与类型对照（Markdown）'
+complete -c keshu -n "__fish_keshu_needs_command" -f -a "procedure" -d '列出办理程序，或打印一个程序的说明（Markdown）或流程图（SVG）'
 complete -c keshu -n "__fish_keshu_using_subcommand demo" -l dir -d '示例数据放在哪里（默认 data/demo）' -r -F
 complete -c keshu -n "__fish_keshu_using_subcommand demo" -l listen -d '网站地址（默认 127.0.0.1:8080）' -r
 complete -c keshu -n "__fish_keshu_using_subcommand demo" -l no-serve -d '只建数据和报告，不启动网站'
@@ -47,6 +49,22 @@ complete -c keshu -n "__fish_keshu_using_subcommand serve" -l data -d '数据目
 complete -c keshu -n "__fish_keshu_using_subcommand serve" -l database -d '数据库地址：sqlite:PATH 或 postgres://…；给出时不用 --data。也可写在环境变量 KESHU_DATABASE 中' -r
 complete -c keshu -n "__fish_keshu_using_subcommand serve" -l listen -d '网站地址（默认 127.0.0.1:8080）' -r
 complete -c keshu -n "__fish_keshu_using_subcommand serve" -s h -l help -d '显示用法'
+complete -c keshu -n "__fish_keshu_using_subcommand accounts; and not __fish_seen_subcommand_from begin link check" -s h -l help -d '显示用法'
+complete -c keshu -n "__fish_keshu_using_subcommand accounts; and not __fish_seen_subcommand_from begin link check" -f -a "begin" -d '建立系统、安全、审计三位管理员的账号，并打印各自的一次性链接'
+complete -c keshu -n "__fish_keshu_using_subcommand accounts; and not __fish_seen_subcommand_from begin link check" -f -a "link" -d '为一个账号打印新的一次性链接，用来设置口令（24 小时内有效，只能用一次）'
+complete -c keshu -n "__fish_keshu_using_subcommand accounts; and not __fish_seen_subcommand_from begin link check" -f -a "check" -d '核对一个审计导出文件有没有被改动'
+complete -c keshu -n "__fish_keshu_using_subcommand accounts; and __fish_seen_subcommand_from begin" -l data -d '数据目录，其中的 keshu.db 是 SQLite 数据库（默认 data）' -r -F
+complete -c keshu -n "__fish_keshu_using_subcommand accounts; and __fish_seen_subcommand_from begin" -l database -d '数据库地址：sqlite:PATH 或 postgres://…；给出时不用 --data。也可写在环境变量 KESHU_DATABASE 中' -r
+complete -c keshu -n "__fish_keshu_using_subcommand accounts; and __fish_seen_subcommand_from begin" -l system -d '系统管理员：登录名=姓名' -r
+complete -c keshu -n "__fish_keshu_using_subcommand accounts; and __fish_seen_subcommand_from begin" -l security -d '安全管理员：登录名=姓名' -r
+complete -c keshu -n "__fish_keshu_using_subcommand accounts; and __fish_seen_subcommand_from begin" -l audit -d '审计管理员：登录名=姓名' -r
+complete -c keshu -n "__fish_keshu_using_subcommand accounts; and __fish_seen_subcommand_from begin" -s h -l help -d '显示用法'
+complete -c keshu -n "__fish_keshu_using_subcommand accounts; and __fish_seen_subcommand_from link" -l data -d '数据目录，其中的 keshu.db 是 SQLite 数据库（默认 data）' -r -F
+complete -c keshu -n "__fish_keshu_using_subcommand accounts; and __fish_seen_subcommand_from link" -l database -d '数据库地址：sqlite:PATH 或 postgres://…；给出时不用 --data。也可写在环境变量 KESHU_DATABASE 中' -r
+complete -c keshu -n "__fish_keshu_using_subcommand accounts; and __fish_seen_subcommand_from link" -s h -l help -d '显示用法'
+complete -c keshu -n "__fish_keshu_using_subcommand accounts; and __fish_seen_subcommand_from check" -l data -d '数据目录，其中的 keshu.db 是 SQLite 数据库（默认 data）' -r -F
+complete -c keshu -n "__fish_keshu_using_subcommand accounts; and __fish_seen_subcommand_from check" -l database -d '数据库地址：sqlite:PATH 或 postgres://…；给出时不用 --data。也可写在环境变量 KESHU_DATABASE 中' -r
+complete -c keshu -n "__fish_keshu_using_subcommand accounts; and __fish_seen_subcommand_from check" -s h -l help -d '显示用法'
 complete -c keshu -n "__fish_keshu_using_subcommand import" -l data -d '数据目录，其中的 keshu.db 是 SQLite 数据库（默认 data）' -r -F
 complete -c keshu -n "__fish_keshu_using_subcommand import" -l database -d '数据库地址：sqlite:PATH 或 postgres://…；给出时不用 --data。也可写在环境变量 KESHU_DATABASE 中' -r
 complete -c keshu -n "__fish_keshu_using_subcommand import" -l dry-run -d '只核对，不写入'
@@ -90,3 +108,5 @@ complete -c keshu -n "__fish_keshu_using_subcommand verify" -s h -l help -d '显
 complete -c keshu -n "__fish_keshu_using_subcommand completions" -s h -l help -d '显示用法'
 complete -c keshu -n "__fish_keshu_using_subcommand man" -s h -l help -d '显示用法'
 complete -c keshu -n "__fish_keshu_using_subcommand glossary" -s h -l help -d '显示用法'
+complete -c keshu -n "__fish_keshu_using_subcommand procedure" -l svg -d '打印流程图（SVG）而不是说明'
+complete -c keshu -n "__fish_keshu_using_subcommand procedure" -s h -l help -d '显示用法'

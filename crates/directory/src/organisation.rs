@@ -15,6 +15,7 @@ pub static ORGANISATIONS: Listing = Listing {
     key: &["uscc"],
     name: &["name"],
     region: Some("region"),
+    owner: Some("uscc"),
     order: Order::Earliest,
     columns: &[
         code("uscc", "统一社会信用代码", CodeKind::CreditCode).required().searched(),

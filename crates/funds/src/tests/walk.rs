@@ -20,7 +20,7 @@ async fn requests_wander_to_every_end() {
     let sound = Request::facts(treasury.db().reader(), &file, super::TODAY).await.unwrap();
     let procedure: &Procedure<Request> = Request::EDITIONS.current().unwrap();
     let mut ends = Vec::new();
-    for seed in 0..1_000 {
+    for seed in 0..6_000 {
         let mut turn = seed;
         let moves = walk(procedure, seed, usize::try_from(seed % 13).unwrap(), |_| {
             turn += 1;

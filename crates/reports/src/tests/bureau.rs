@@ -48,7 +48,10 @@ impl Bureau {
     pub(crate) async fn open() -> Bureau {
         let folder = tempfile::tempdir().unwrap();
         let mut listings: Vec<&'static Listing> = directory::LISTINGS.to_vec();
-        for listing in MODULES.iter().flat_map(|module| module.listings.iter().copied()) {
+        let of_modules = MODULES.iter().flat_map(|module| module.listings.iter().copied());
+        // Some figures are counted from what all modules share: experts, the record of steps.
+        let of_figures = MODULES.iter().flat_map(|module| module.figures.iter().copied().flatten());
+        for listing in of_modules.chain(of_figures.map(|figure| figure.listing)) {
             if !listings.iter().any(|known| known.table == listing.table) {
                 listings.push(listing);
             }
