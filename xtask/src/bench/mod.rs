@@ -10,6 +10,7 @@ mod options;
 mod table;
 
 use crate::Outcome;
+use crate::command::{program, run as run_command};
 use crate::postgres::{Cluster, Durability};
 use crate::workspace;
 use options::Database;
@@ -36,5 +37,26 @@ pub(crate) fn run(flags: &[&str]) -> Outcome {
         }
     }
     println!("\n{}", table.shown());
+    engines()
+}
+
+/// The examples that measure what needs no server: each prints its own figures.
+const ENGINES: [(&str, &str); 2] = [("review", "assignment_speed"), ("policies", "rules_speed")];
+
+/// Runs the engines of expert review and of the national rules at speed.
+fn engines() -> Outcome {
+    for (package, example) in ENGINES {
+        println!("\n{package}: {example}");
+        run_command(program("cargo").args([
+            "run",
+            "--release",
+            "--locked",
+            "-q",
+            "-p",
+            package,
+            "--example",
+            example,
+        ]))?;
+    }
     Ok(())
 }
