@@ -29,7 +29,7 @@ cargo xtask ci [STEP...]               every check a change must pass, in order;
 cargo xtask tidy                       the invariants of ARCHITECTURE.md and docs/style.md
 cargo xtask deny                       licences, banned and duplicate crates, sources (deny.toml)
 cargo xtask docs [--check]             writes the generated pages below docs/, or compares them
-cargo xtask browser [--binary FILE]    axe-core, broken links and screenshots of a running demo
+cargo xtask browser [life] [--binary FILE]    lives of projects, axe-core, broken links and screenshots; or only the lives
 cargo xtask new module NAME \"中文名\"          a crate for one more function of the bureau
 cargo xtask new record MODULE NAME \"中文名\"   one more kind of record in a module
 cargo xtask bench [--rows N]... [--database sqlite|postgres|both] [--list ADDRESS] [--filter QUERY] [--requests N]
@@ -56,6 +56,8 @@ fn run(words: &[&str]) -> Outcome {
         ["docs", "--check"] => docs::run(docs::Mode::Check),
         ["browser"] => browser::run(None),
         ["browser", "--binary", file] => browser::run(Some(file)),
+        ["browser", "life"] => browser::life(None),
+        ["browser", "life", "--binary", file] => browser::life(Some(file)),
         ["new", "module", name, title] => new::module(name, title),
         ["new", "record", module, name, title] => new::record(module, name, title),
         ["bench", flags @ ..] => bench::run(flags),

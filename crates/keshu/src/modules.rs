@@ -10,7 +10,7 @@ use listing::{
     pages::{Beside, Conduct, Group, House},
     query::{self, Wanted},
 };
-use storage::{Clock, Db, Reader, Result};
+use storage::{Clock, Db, Error, Reader, Result};
 use vocabulary::{Day, Role, day};
 use web::{Entry, Identity, Site, Who};
 
@@ -48,6 +48,20 @@ const SAMPLE_YEAR: i32 = 2022;
 /// The day on which a sample district wakes up: the last of its year.
 const SAMPLE_DAY: Day = day!(2022, 12, 31);
 
+/// Where another day than [`SAMPLE_DAY`] may be named, as `2023-02-01`, so that a sample district can be seen as it is
+/// later. It moves no clock but a sample's.
+const SAMPLE_DAY_SETTING: &str = "KESHU_SAMPLE_DAY";
+
+/// The day on which this sample district wakes up.
+fn sample_day() -> Result<Day> {
+    match std::env::var(SAMPLE_DAY_SETTING) {
+        Ok(day) => Day::parse(&day).map_err(|wrong| {
+            Error::Refused(format!("环境变量 {SAMPLE_DAY_SETTING} 的“{day}”不是日期：{}", wrong.said))
+        }),
+        Err(_) => Ok(SAMPLE_DAY),
+    }
+}
+
 /// The codes of the sample's invented regions begin so. GB/T 2260 gives no such code, so no real house is taken for a sample.
 const SAMPLE_REGIONS: &str = "3699";
 
@@ -73,7 +87,7 @@ pub(crate) async fn open(url: &str) -> Result<Arc<Office>> {
     let registry = registry();
     let db = Db::open(url, registry.tables(), Clock::System).await?;
     let identity = identity(db.reader()).await?;
-    furnish(if identity.is_sample { db.with_clock(Clock::moved_to(SAMPLE_DAY)) } else { db }).await
+    furnish(if identity.is_sample { db.with_clock(Clock::moved_to(sample_day()?)) } else { db }).await
 }
 
 /// The house over a database that is open.

@@ -5,7 +5,7 @@ use axum::response::IntoResponse;
 use listing::{Kind as ColumnKind, seen};
 use procedure::Ask;
 use storage::{Error, Problem, Result};
-use web::{Frame, Outcome, Visitor, go, page, shown_again, typed};
+use web::{Failure, Frame, Outcome, Visitor, go, page, shown_again, typed};
 
 use super::Desk;
 use crate::{Asked, CaseFile, Kind, Offer, answers::column};
@@ -68,9 +68,13 @@ pub(super) async fn take(
         Err(error) => {
             let (status, problems) = shown_again(error)?;
             let case = CaseFile::read(desk.house.reader(), kind.listing(), id).await?;
-            let mut again = shown(desk, visitor, kind, &case, step, pairs, problems).await?;
-            again.is_dirty = true;
-            Ok((status, page(&again)?).into_response())
+            let told: Vec<String> = problems.iter().map(|problem| problem.sentence.clone()).collect();
+            match shown(desk, visitor, kind, &case, step, pairs, problems).await {
+                Ok(again) => Ok((status, page(&StepPage { is_dirty: true, ..again })?).into_response()),
+                // Somebody was faster, and the step is no longer there: that is what to say.
+                Err(Error::Refused(_) | Error::Forbidden(_)) => Err(Failure(Error::Refused(told.join("\n")))),
+                Err(error) => Err(Failure(error)),
+            }
         }
     }
 }
