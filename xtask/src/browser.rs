@@ -1,7 +1,7 @@
 //! `cargo xtask browser`: the demo in headless Chromium, as a person meets it.
 //!
 //! `xtask/browser/life.mjs` plays the lives of three projects through every role, from call to archive, on a demo of its
-//! own that it starts anew on later days. `xtask/browser/check.mjs` then follows every link of a demo up to a bound, looks
+//! own that it starts anew on later days. `xtask/browser/check.mjs` follows every link of a demo up to a bound, looks
 //! at one page of each kind in three sizes, and lets axe-core judge each. Here is only what surrounds them: the two npm
 //! packages, the demo on a free port, and the folder for the screenshots.
 
@@ -40,16 +40,12 @@ struct Stage {
     scratch: Scratch,
 }
 
-/// Plays the lives and checks the demo of the given binary, or of the release build.
+/// Checks the pages of the demo of the given binary, or of the release build.
 pub(crate) fn run(binary: Option<&str>) -> Outcome {
-    let stage = Stage::set(binary)?;
-    // One failure does not hide the other.
-    let lives = stage.play();
-    let pages = stage.check();
-    lives.and(pages)
+    Stage::set(binary)?.check()
 }
 
-/// Plays only the lives.
+/// Plays the lives.
 pub(crate) fn life(binary: Option<&str>) -> Outcome {
     Stage::set(binary)?.play()
 }
