@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use accounts::Person;
 use clap::{Args, CommandFactory, Parser, Subcommand};
+use policies::check::Kind;
 use vocabulary::Day;
 
 /// How help is laid out, with headings in Chinese.
@@ -56,6 +57,10 @@ fn day(text: &str) -> Result<Day, String> {
 
 fn year(text: &str) -> Result<i32, String> {
     text.parse().ok().filter(|year| (1990..=2199).contains(year)).ok_or_else(|| "应为 1990 至 2199 的年份".to_owned())
+}
+
+fn kind(text: &str) -> Result<Kind, String> {
+    Kind::from_word(text).ok_or_else(|| "应为 hnte（高新技术企业）或 tsme（科技型中小企业）".to_owned())
 }
 
 fn districts(text: &str) -> Result<u32, String> {
@@ -150,6 +155,18 @@ pub(crate) enum Command {
         #[arg(help = "列出依据的记录")]
         #[arg(long)]
         witnesses: bool,
+        #[arg(help = "以 JSON 打印")]
+        #[arg(long)]
+        json: bool,
+    },
+    #[command(about = "自测：企业是否符合认定条件，还差什么。填写有误时以状态 2 结束")]
+    Check {
+        #[arg(help = "hnte（高新技术企业）或 tsme（科技型中小企业）")]
+        #[arg(value_name = "KIND", value_parser = kind, display_order = 1)]
+        kind: Kind,
+        #[arg(help = "填好的 JSON 文件；- 为标准输入。格式见网站的 /api/check/openapi.json")]
+        #[arg(value_name = "FILE.json", display_order = 2)]
+        file: PathBuf,
         #[arg(help = "以 JSON 打印")]
         #[arg(long)]
         json: bool,

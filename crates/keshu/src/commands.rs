@@ -1,6 +1,7 @@
 //! What each command does. A command answers with its exit code; an error is one sentence.
 
 mod accounts;
+mod check;
 mod demo;
 mod figures;
 mod glossary;
@@ -44,6 +45,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<ExitCode> {
             let office = open(&place).await?;
             report(&office, moment(&office, &when), template.as_deref(), &out).await
         }
+        Command::Check { kind, file, json } => check::check(kind, &file, json),
         Command::Verify { place, json } => verify::verify(&*open(&place).await?, json).await,
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut arguments::command(), "keshu", &mut std::io::stdout());

@@ -47,6 +47,7 @@ pub(crate) fn router(office: &Arc<Office>, gate: &Arc<Gate>, shelf: Shelf) -> Ro
         .merge(reports::routes(office))
         .merge(listing::pages::routes(&office.house))
         .merge(cases::pages::routes(&desk))
+        .merge(policies::pages::routes(&office.house, Arc::new(enterprises::OwnRecords)))
         .merge(projects::routes(&desk))
         .route("/elder", get(elder_mode))
         .layer(middleware::from_fn_with_state(office.clone(), look_again))

@@ -90,6 +90,9 @@ pub struct Assessment {
     pub qualifies: Answer,
     /// The score that the enterprise can expect.
     pub score: Points,
+    /// The least score that passes.
+    #[serde(skip)]
+    pub least: u8,
     /// Every condition, in the order of the regulation.
     pub conditions: Vec<Condition>,
     /// The documents in force.

@@ -19,6 +19,8 @@ pub enum Item {
     Years,
     /// 年度.
     Year,
+    /// 评价年度.
+    EvaluationYear,
     /// 销售收入.
     Sales,
     /// 最近一年的销售收入, where only that year can still be changed in mind.
@@ -114,6 +116,7 @@ impl Item {
             Item::Field => ("field", "技术领域", ""),
             Item::Years => ("years", "近三个会计年度", ""),
             Item::Year => ("year", "年度", ""),
+            Item::EvaluationYear => ("year", "评价年度", ""),
             Item::Sales => ("sales", "销售收入", "元"),
             Item::LastSales => ("sales", "最近一年销售收入", "元"),
             Item::Rd => ("rd", "研发费用", "元"),

@@ -10,6 +10,9 @@ use crate::yuan::Yuan;
 /// The most fields of an object and members of a list that are looked at: far more than any questionnaire has.
 const MOST: usize = 64;
 
+/// The longest text that is read, in bytes: many times the longest questionnaire.
+pub const LONGEST: usize = 64 * 1024;
+
 /// A problem at one field.
 pub(crate) fn problem(place: impl Into<String>, sentence: impl Into<String>) -> Problem {
     Problem { place: place.into(), sentence: sentence.into() }
@@ -20,6 +23,9 @@ pub(crate) fn problem(place: impl Into<String>, sentence: impl Into<String>) -> 
 /// # Errors
 /// Everything that is wrong with the text or its fields, in the order of reading.
 pub(crate) fn read<T>(text: &str, read: impl FnOnce(&mut Reading<'_>) -> Option<T>) -> Result<T, Vec<Problem>> {
+    if text.len() > LONGEST {
+        return Err(vec![too_long()]);
+    }
     let node: Node = serde_json::from_str(text).map_err(|error| vec![problem("", unreadable(&error))])?;
     let Node::Object(fields) = &node else {
         return Err(vec![problem("", format!("应为一个 JSON 对象（写在花括号内），现为{}", node.says()))]);
@@ -30,6 +36,11 @@ pub(crate) fn read<T>(text: &str, read: impl FnOnce(&mut Reading<'_>) -> Option<
         (Some(value), problems) if problems.is_empty() => Ok(value),
         (_, problems) => Err(problems),
     }
+}
+
+/// What is said of a text that is longer than [`LONGEST`], or of which not everything came.
+pub(crate) fn too_long() -> Problem {
+    problem("", format!("内容没有收全，或者太长：最多{LONGEST}个字节"))
 }
 
 fn unreadable(error: &serde_json::Error) -> String {

@@ -87,6 +87,25 @@ document.addEventListener("DOMContentLoaded", () => {
       form.prepend(notice);
     }).catch(() => {});
   }
+  // A form that only asks is answered while it is filled in: its marked parts are taken from the page of the answer, except
+  // the one in which somebody is typing. The address follows, so that it can be kept or sent on.
+  for (const form of all("form[data-recompute]")) {
+    const path = new URL(form.getAttribute("action"), window.location.href).pathname;
+    let turn = 0, timer = 0;
+    const answer = async () => {
+      const mine = ++turn;
+      const typed = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ""));
+      const page = new DOMParser().parseFromString(await (await fetch(path, { method: "POST", body: typed })).text(), "text/html");
+      if (mine !== turn) return;
+      for (const id of all("[data-recomputed]", form).map((part) => part.id)) {
+        const [old, fresh] = [document.getElementById(id), page.getElementById(id)];
+        if (old && fresh && !old.contains(document.activeElement)) old.replaceWith(fresh);
+      }
+      window.history.replaceState(null, "", `${path}?${typed}`);
+    };
+    form.addEventListener("input", () => { window.clearTimeout(timer); timer = window.setTimeout(() => answer().catch(() => {}), 200); });
+  }
+
   // A step that cannot be taken back asks first; the sentence comes from the server.
   document.addEventListener("submit", (event) => {
     const button = event.submitter;

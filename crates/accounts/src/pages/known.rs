@@ -131,7 +131,8 @@ async fn passed(
 
 /// Whether the public may ask for a page. What they may see of it the page itself decides.
 fn is_public(gate: &Gate, path: &str, is_reading: bool) -> bool {
-    if ["/sign-in", "/account/first", "/sign-out"].contains(&path) {
+    let is_self_check = path == "/check" || path.starts_with("/check/") || path.starts_with("/api/check/");
+    if is_self_check || ["/sign-in", "/account/first", "/sign-out"].contains(&path) {
         return true;
     }
     let within = |listing: &&listing::Listing| {

@@ -32,6 +32,7 @@ pub(super) fn assess(facts: &Facts, rules: &Rules) -> Assessment {
         subject: "高新技术企业认定",
         qualifies: Answer::of(conditions.iter().map(|condition| condition.met)),
         score: points.total(),
+        least: rules.score.value,
         conditions,
         edition: rules.edition,
         parts: parts(facts, &points, rules),

@@ -11,6 +11,7 @@ mod facts;
 mod growth;
 mod intake;
 pub mod parameters;
+pub mod questions;
 mod rights;
 mod score;
 #[cfg(test)]

@@ -85,6 +85,9 @@ pub fn on(day: Day) -> &'static Rules {
     EDITIONS.on(day).unwrap_or(FIRST)
 }
 
+/// The latest edition.
+pub(super) const LATEST: Rules = RULES_OF_2016;
+
 const RULES_OF_2016: Rules = Rules {
     edition: "国科发火〔2016〕32号、国科发火〔2016〕195号",
     // The measures say "more than one year"; that it is counted as 365 days is practice.

@@ -49,9 +49,10 @@ pub(super) fn assess(facts: &Facts, rules: &Rules) -> Assessment {
         subject: "科技型中小企业评价",
         qualifies: Answer::of(conditions.iter().map(|condition| condition.met)),
         score: points.total(),
+        least: rules.score.value,
         conditions,
         edition: rules.edition,
-        parts: parts(&points, rules),
+        parts: parts(facts, &points, rules),
         remarks: vec!["须会计核算健全、实行查账征收并能准确归集研发费用，由评价工作机构核对。"],
     }
 }
@@ -170,7 +171,7 @@ fn scored(facts: &Facts, rules: &Rules, points: &Score) -> Condition {
         "{total}（科技人员{}，研发投入{}{}，科技成果{}）",
         points.staff,
         points.rd,
-        rd_ratios(facts),
+        rd_ratios(facts).map(|ratios| format!("〔{ratios}〕")).unwrap_or_default(),
         points.results
     );
     Condition {
@@ -189,12 +190,12 @@ fn scored(facts: &Facts, rules: &Rules, points: &Score) -> Condition {
 }
 
 /// Both ratios of which the better counts.
-fn rd_ratios(facts: &Facts) -> String {
+fn rd_ratios(facts: &Facts) -> Option<String> {
     match (rd_in(facts, facts.sales), rd_in(facts, facts.costs)) {
-        (Some(sales), Some(costs)) => format!("〔占销售收入{sales}，占成本费用{costs}，取高〕"),
-        (Some(sales), None) => format!("〔占销售收入{sales}〕"),
-        (None, Some(costs)) => format!("〔占成本费用{costs}〕"),
-        (None, None) => String::new(),
+        (Some(sales), Some(costs)) => Some(format!("占销售收入{sales}，占成本费用{costs}，取高")),
+        (Some(sales), None) => Some(format!("占销售收入{sales}")),
+        (None, Some(costs)) => Some(format!("占成本费用{costs}")),
+        (None, None) => None,
     }
 }
 
@@ -228,16 +229,28 @@ fn blank_for_score(facts: &Facts) -> Vec<Item> {
     ])
 }
 
-fn parts(points: &Score, rules: &Rules) -> Vec<Part> {
-    let part = |name, points: Points, scale: &[Band]| Part {
+fn parts(facts: &Facts, points: &Score, rules: &Rules) -> Vec<Part> {
+    let blank_word = || BLANK.to_owned();
+    let count = |count: Option<u32>| count.map_or_else(blank_word, |count| format!("{count}项"));
+    let part = |name, by, points: Points, scale: &[Band]| Part {
         name,
-        by: String::new(),
+        by,
         points,
         most: scale.iter().map(|band| band.points.max()).max().unwrap_or_default(),
     };
     vec![
-        part("科技人员", points.staff, &rules.science_staff),
-        part("研发投入", points.rd, &rules.rd_in_sales),
-        part("科技成果", points.results, &rules.class_one),
+        part(
+            "科技人员",
+            science_staff(facts).map_or_else(blank_word, |ratio| format!("占职工总数{ratio}")),
+            points.staff,
+            &rules.science_staff,
+        ),
+        part("研发投入", rd_ratios(facts).unwrap_or_else(blank_word), points.rd, &rules.rd_in_sales),
+        part(
+            "科技成果",
+            format!("Ⅰ类{}，Ⅱ类{}", count(facts.class1), count(facts.class2)),
+            points.results,
+            &rules.class_one,
+        ),
     ]
 }

@@ -22,7 +22,7 @@ pub fn read(json: &str, today: Day) -> Result<Facts, Vec<Problem>> {
 }
 
 fn facts(read: &mut Reading<'_>) -> Option<Facts> {
-    let year = read.required(Item::Year, Reading::year);
+    let year = read.required(Item::EvaluationYear, Reading::year);
     let facts = Facts {
         year: year.unwrap_or_default(),
         resident: read.flag(Item::Resident),
@@ -48,9 +48,12 @@ pub fn problems(facts: &Facts, today: Day) -> Vec<Problem> {
     let first = parameters::EDITIONS.entries().iter().map(|edition| edition.from.year()).min().unwrap_or_default();
     if facts.year > today.year() {
         let sentence = format!("评价年度{}还没有到，现在是{}年", facts.year, today.year());
-        problems.push(problem(Item::Year.code(), sentence));
+        problems.push(problem(Item::EvaluationYear.code(), sentence));
     } else if facts.year < first {
-        problems.push(problem(Item::Year.code(), format!("科技型中小企业评价从{first}年开始，现为{}年", facts.year)));
+        problems.push(problem(
+            Item::EvaluationYear.code(),
+            format!("科技型中小企业评价从{first}年开始，现为{}年", facts.year),
+        ));
     }
     check_staff(facts.st_staff, facts.staff, &mut problems);
     for (item, amount, is_divisor) in [

@@ -9,6 +9,7 @@ mod explain;
 mod facts;
 mod intake;
 pub mod parameters;
+pub mod questions;
 mod score;
 #[cfg(test)]
 mod tests;

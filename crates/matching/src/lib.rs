@@ -1,0 +1,1 @@
+//! Threading the needle: what enterprises need, what research has found, and what became of every suggestion.

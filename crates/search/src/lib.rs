@@ -1,0 +1,1 @@
+//! Full text over every record and document of the house.
