@@ -266,7 +266,8 @@ impl Draw {
 
     /// Why nobody in reserve can have the seat of somebody who cannot come.
     fn why_nobody_fits(&self, left: ExpertId) -> String {
-        let class_of = |expert: ExpertId| self.order.iter().find(|place| place.expert == expert).map(|place| place.class);
+        let class_of =
+            |expert: ExpertId| self.order.iter().find(|place| place.expert == expert).map(|place| place.class);
         let seat = class_of(left).map_or("", Class::label);
         if self.reserve.is_empty() {
             return format!("{seat}专家的席位空出 1 席，抽取时没有留下备选专家，或备选专家已用完");

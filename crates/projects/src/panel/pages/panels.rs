@@ -165,7 +165,11 @@ async fn of_panel(house: &House, visitor: &Visitor, panel: &CaseFile) -> Result<
     let may_refill = matches!(stage, Some(Stage::Drawn | Stage::Ready | Stage::Judging));
     let view = Progress {
         id: panel.id(),
-        lacking: if may_refill { lacking(reader, panel.id(), &seats, today).await?.unwrap_or_default() } else { String::new() },
+        lacking: if may_refill {
+            lacking(reader, panel.id(), &seats, today).await?.unwrap_or_default()
+        } else {
+            String::new()
+        },
         seats: seats.0.iter().map(row).collect(),
         by_meeting: panel.text("by_meeting") == "是",
         proposals,
