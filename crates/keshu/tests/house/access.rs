@@ -136,7 +136,7 @@ pub(crate) fn listings() -> Vec<String> {
 }
 
 /// The first record of a list, as whoever keeps everything sees it.
-pub(crate) fn first_record(server: &Server, listing: &str) -> Option<String> {
+fn first_record(server: &Server, listing: &str) -> Option<String> {
     let page = browser::get(&server.address, listing).unwrap().body;
     let link = page.split("class=\"row-link\" href=\"").nth(1)?.split('"').next()?;
     Some(link.to_owned())
