@@ -40,12 +40,14 @@ struct Stage {
     scratch: Scratch,
 }
 
-/// Checks the pages of the demo of the given binary, or of the release build.
+/// Plays the lives and checks the pages of the demo of the given binary, or of the release build.
 pub(crate) fn run(binary: Option<&str>) -> Outcome {
-    Stage::set(binary)?.check()
+    let stage = Stage::set(binary)?;
+    stage.play()?;
+    stage.check()
 }
 
-/// Plays the lives.
+/// Plays the lives only.
 pub(crate) fn life(binary: Option<&str>) -> Outcome {
     Stage::set(binary)?.play()
 }

@@ -29,7 +29,7 @@ cargo xtask ci [STEP...]               every check a change must pass, in order;
 cargo xtask tidy                       the invariants of ARCHITECTURE.md and docs/style.md
 cargo xtask deny                       licences, banned and duplicate crates, sources (deny.toml)
 cargo xtask docs [--check]             writes the generated pages below docs/, or compares them
-cargo xtask browser [life] [--binary FILE]    axe-core, broken links and screenshots; or the lives of projects
+cargo xtask browser [life] [--binary FILE]    the lives of projects, axe-core, broken links and screenshots; or only the lives
 cargo xtask new module NAME \"中文名\"          a crate for one more function of the bureau
 cargo xtask new record MODULE NAME \"中文名\"   one more kind of record in a module
 cargo xtask bench [--rows N]... [--database sqlite|postgres|both] [--list ADDRESS] [--filter QUERY] [--requests N]

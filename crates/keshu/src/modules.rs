@@ -119,7 +119,7 @@ pub(crate) async fn furnish(db: Db) -> Result<Arc<Office>> {
 /// What stands on the pages of records besides their facts.
 fn beside() -> Vec<Box<dyn Beside>> {
     let handled: Vec<Box<dyn Beside>> = vec![Box::new(Handled { kinds: kinds() }), Box::new(accounts::Beside)];
-    handled.into_iter().chain(projects::beside()).chain(funds::beside()).collect()
+    handled.into_iter().chain(projects::beside()).chain(funds::beside()).chain(supervision::beside()).collect()
 }
 
 /// How accounts are opened.
@@ -144,6 +144,9 @@ fn pages() -> Vec<Entry> {
         Entry::new("申报书", "/projects/proposals", applies),
         Entry::new("任务书", "/projects/contracts", applies),
         Entry::new("评审", "/projects/review", |who| who.is_one_of(&[Role::Expert]) && !who.is_open_house),
+        Entry::new("督办一览", "/supervision/board", |who| {
+            who.is_one_of(&[Role::Supervisor]) && !who.is_open_house
+        }),
         Entry::new("指标", "/figures", reads_business),
         Entry::new("报告", "/reports/annual", reads_business),
         Entry::new("导入", "/import", keeps),

@@ -49,6 +49,7 @@ pub(crate) fn router(office: &Arc<Office>, gate: &Arc<Gate>, shelf: Shelf) -> Ro
         .merge(cases::pages::routes(&desk))
         .merge(policies::pages::routes(&office.house, Arc::new(enterprises::OwnRecords)))
         .merge(projects::routes(&desk))
+        .merge(supervision::routes(&desk))
         .route("/elder", get(elder_mode))
         .layer(middleware::from_fn_with_state(office.clone(), look_again))
         .layer(middleware::from_fn_with_state(office.house.site.clone(), error_pages))
@@ -114,6 +115,11 @@ async fn let_time_pass(house: Arc<House>) {
             Ok(passed) if passed == cases::Passed::default() => {}
             Ok(passed) => tracing::info!(?passed, "time passed"),
             Err(error) => tracing::warn!(%error, "deadlines could not be looked at; the next round will"),
+        }
+        match supervision::look_around(&house.db, &kinds, house.db.clock().today()).await {
+            Ok(looked) if looked == supervision::Looked::default() => {}
+            Ok(looked) => tracing::info!(?looked, "risk signals"),
+            Err(error) => tracing::warn!(%error, "risk signals could not be looked for; the next round will"),
         }
     }
 }

@@ -12,6 +12,8 @@
 mod access;
 #[path = "house/accounts.rs"]
 mod accounts;
+#[path = "house/attack.rs"]
+mod attack;
 #[path = "house/check.rs"]
 mod check;
 #[path = "house/commands.rs"]

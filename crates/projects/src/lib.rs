@@ -37,7 +37,7 @@ mod tests;
 pub use application::APPLICATIONS;
 pub use award::AWARDS;
 pub use call::{CALLS, CRITERIA, QUESTIONS};
-pub use check::{Alike, DISHONESTY, Similarity, compare_by};
+pub use check::{Alike, Barred, DISHONESTY, Similarity, barred_projects, compare_by};
 pub use contract::{
     ACCEPTANCES, CHANGES, CONTRACTS, PAYMENT_PLANS, PROGRESS_REPORTS, Paid, Payable, Returned, open as open_contract,
     pay, payable, take_back,
@@ -47,6 +47,7 @@ pub use new_product::NEW_PRODUCTS;
 pub use numbering::next as next_number;
 pub use pages::routes;
 pub use panel::{ASSIGNMENTS, DRAWS, LOTS, PANELS, SCORES, SEATS};
+pub use parameters::{ACCEPTANCE_MONTHS, LOOK_BACK_YEARS};
 pub use project::PROJECTS;
 pub use proposal::{ANSWERS, BUDGET_LINES, FINDINGS, INDICATORS, MEMBERS, PARTNERS, PROPOSALS, VERSIONS};
 pub use ranking::{OBJECTIONS, RANKING_ITEMS, RANKINGS, SUPERIOR_RESULTS};

@@ -27,7 +27,7 @@ pub(crate) const MOST_TOGETHER: usize = 2;
 
 /// How many years back earlier projects of the same unit or leader are looked at for duplicate funding (重复资助): a habit of
 /// districts, to be confirmed.
-pub(crate) const LOOK_BACK_YEARS: i32 = 5;
+pub const LOOK_BACK_YEARS: i32 = 5;
 
 /// Where the limits of [`MOST_HOSTED`] and [`MOST_TOGETHER`] come from, for whoever reads a finding.
 pub(crate) const LIMITS_ON_LEADERS: &str = "限项按国家重点研发计划的通行做法，申报通知另有规定的从其规定";
@@ -64,7 +64,7 @@ pub(crate) const OFFICERS_LOOK: u32 = 10;
 
 /// How many months after the end of a project its acceptance must have been applied for: between the 30 days of
 /// 攀科发〔2021〕22号 and the 6 months of provincial rules of the Anhui type.
-pub(crate) const ACCEPTANCE_MONTHS: i32 = 3;
+pub const ACCEPTANCE_MONTHS: i32 = 3;
 
 /// Within how many days an acceptance is done: 攀科发〔2021〕22号.
 pub(crate) const ACCEPTANCE_DAYS: u32 = 60;

@@ -254,11 +254,7 @@ impl Draw {
             let seats = self.order.iter().filter(|place| panel.contains(&place.expert));
             need.missing(&seats.map(|place| Seat { is_taken: true, ..place.seat() }).collect::<Vec<_>>()) == Some(0)
         });
-        let Some(next) = next else {
-            let count = self.reserve.len();
-            let sentence = format!("备选专家有 {count} 名，替换后都不符合类别名额或同一单位人数上限，还缺 1 名");
-            return Err(Unfilled(vec![sentence]));
-        };
+        let Some(next) = next else { return Err(Unfilled(vec![self.why_nobody_fits(left)])) };
         let mut draw = self.clone();
         let came = draw.reserve.remove(next);
         if let Some(seat) = draw.chosen.get_mut(at) {
@@ -266,6 +262,22 @@ impl Draw {
         }
         draw.replacements.push(Replacement { left, came });
         Ok(draw)
+    }
+
+    /// Why nobody in reserve can have the seat of somebody who cannot come.
+    fn why_nobody_fits(&self, left: ExpertId) -> String {
+        let class_of =
+            |expert: ExpertId| self.order.iter().find(|place| place.expert == expert).map(|place| place.class);
+        let seat = class_of(left).map_or("", Class::label);
+        if self.reserve.is_empty() {
+            return format!("{seat}专家的席位空出 1 席，抽取时没有留下备选专家，或备选专家已用完");
+        }
+        let count = |class: Class| self.reserve.iter().filter(|one| class_of(**one) == Some(class)).count();
+        let counts = Class::ALL.map(|class| (class.label(), count(class)));
+        let by_class: Vec<String> =
+            counts.iter().filter(|(_, count)| *count > 0).map(|(class, count)| format!("{class} {count} 名")).collect();
+        let by_class = by_class.join("、");
+        format!("{seat}专家的席位空出 1 席，备选专家只有{by_class}，替换后都不符合类别名额或同一单位人数上限")
     }
 
     /// Draws again from the recorded seed, with the same replacements, and compares: nothing when all is the same.

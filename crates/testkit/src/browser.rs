@@ -48,15 +48,36 @@ pub fn get_as(address: &str, path: &str, cookie: &str) -> std::io::Result<Answer
 /// # Errors
 /// The connection was refused or broke off.
 pub fn post(address: &str, path: &str, form: &[(&str, &str)]) -> std::io::Result<Answer> {
+    post_with(address, path, &[], form)
+}
+
+/// Sends a form with further headers: a cookie, say.
+///
+/// # Errors
+/// The connection was refused or broke off.
+pub fn post_with(
+    address: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    form: &[(&str, &str)],
+) -> std::io::Result<Answer> {
     let pairs: Vec<(String, String)> =
         form.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    let body = listing::address::encode(&pairs);
+    let form = ("Content-Type", "application/x-www-form-urlencoded");
+    post_text(address, path, &[headers, &[form]].concat(), &listing::address::encode(&pairs))
+}
+
+/// Sends whatever text with whatever headers.
+///
+/// # Errors
+/// The connection was refused or broke off.
+pub fn post_text(address: &str, path: &str, headers: &[(&str, &str)], body: &str) -> std::io::Result<Answer> {
+    let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+    let length = body.len();
     send(
         address,
         &format!(
-            "POST {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n\
-             Content-Length: {}\r\n\r\n{body}",
-            body.len()
+            "POST {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n{headers}Content-Length: {length}\r\n\r\n{body}"
         ),
     )
 }

@@ -8,7 +8,7 @@ use std::sync::{
 use askama::Template;
 use axum::{
     extract::{Request, State},
-    http::{Method, StatusCode},
+    http::{Method, StatusCode, header},
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
@@ -106,6 +106,12 @@ fn as_page(site: &Site, visitor: &Visitor, response: Response) -> Response {
             StatusCode::PAYLOAD_TOO_LARGE => {
                 told("不能这样做", "上传的内容过大。请分成几个文件，或用命令行 keshu import 导入")
             }
+            // What came could not be read as a form: nobody who uses the pages sends such a thing.
+            StatusCode::BAD_REQUEST | StatusCode::UNSUPPORTED_MEDIA_TYPE | StatusCode::UNPROCESSABLE_ENTITY
+                if !is_page(&response) =>
+            {
+                told("不能这样做", "收到的内容不是本系统的表单，没有改动任何内容。请回到原页面重新提交")
+            }
             _ => return response,
         },
     };
@@ -117,6 +123,12 @@ fn as_page(site: &Site, visitor: &Visitor, response: Response) -> Response {
             response
         }
     }
+}
+
+/// Whether an answer is a page already.
+fn is_page(response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| kind.starts_with("text/html"))
 }
 
 fn told(kind: &'static str, sentence: &str) -> Told {

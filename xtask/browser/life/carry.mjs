@@ -156,7 +156,7 @@ async function acceptance(desk, story) {
   await unit.save();
   const path = unit.path;
   await unit.press("填写", "#comparison");
-  const values = unit.page.locator("main table input.num");
+  const values = unit.page.locator("main form .fields input.num");
   for (const [number, value] of ["3", "320"].entries()) await values.nth(number).fill(value);
   await unit.save();
   await unit.open(path);
@@ -237,7 +237,7 @@ async function extendedAgain(desk, story) {
   await unit.press("提交", ".save-bar");
   await unit.refused("已经延期过一次");
   await unit.press("不办，返回");
-  await unit.step("撤回", null, "已撤回");
+  await unit.step("撤回", { reason: "按原期限完成" }, "已撤回");
 }
 
 async function ended(desk, story) {

@@ -124,10 +124,14 @@ async function drawn(desk, story) {
   if (story.drawn.length !== 5) await officer.fault(`drew ${story.drawn.length} experts, not 5`);
 }
 
+/// The financial expert declines, and the other one of the pool comes instead. Of the technical experts one is tied to an
+/// applicant, so that there is none in reserve.
 async function invited(desk, story) {
   const officer = await desk.person(BUREAU.officer);
+  await officer.open(`${story.panel}/replay`);
+  await officer.sees("与申报单位有其他利害关系");
   await officer.open(story.panel);
-  const leaves = story.drawn.find((name) => EXPERTS.some(([expert, kind]) => expert === name && kind === "技术"));
+  const leaves = story.drawn.find((name) => EXPERTS.some(([expert, kind]) => expert === name && kind === "财务"));
   const gone = await desk.person(leaves);
   await gone.open("/projects/review");
   const invitation = (person) => person.page.locator("main section.panel", { hasText: `评审邀请：${CALL}` });
@@ -216,7 +220,7 @@ async function decided(desk, story) {
   await head.step("科室同意", null, "待分管领导审核");
   await leader.open(story.list);
   await leader.step("退回重编", { reason: "请核对资助额" }, "编制");
-  await leader.sees("退回后作废");
+  await leader.sees("退回前的 2 步已作废");
   await officer.open(story.list);
   await officer.step("提交审核", null, "待科室负责人审核");
   await head.open(story.list);

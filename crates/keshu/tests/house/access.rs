@@ -120,7 +120,7 @@ fn sign(server: &Server, page: &str, cookie: &str) -> &'static str {
 }
 
 /// The cookie of somebody who took the first post of a role in the demonstration.
-fn cookie(server: &Server, role: &str) -> String {
+pub(crate) fn cookie(server: &Server, role: &str) -> String {
     let page = browser::get(&server.address, "/").unwrap().body;
     let of_role = page
         .split("name=\"post\" value=\"")
@@ -133,7 +133,7 @@ fn cookie(server: &Server, role: &str) -> String {
 }
 
 /// The addresses of all listings, as the glossary names them.
-fn listings() -> Vec<String> {
+pub(crate) fn listings() -> Vec<String> {
     let glossary = printed(&["glossary"]);
     let addresses = glossary.lines().filter_map(|line| line.split("Address: `").nth(1)?.split('`').next());
     addresses.map(str::to_owned).collect()

@@ -1,6 +1,7 @@
 //! 形式审查: rules that point out, and a person who judges. Every rule looks at every proposal; what it found, why and on
 //! which records that rests is kept, and so is what somebody made of it.
 
+mod barred;
 mod batch;
 mod dishonesty;
 mod facts;
@@ -15,6 +16,7 @@ mod similarity;
 mod tests;
 mod view;
 
+pub use barred::{Barred, barred_projects};
 pub use dishonesty::DISHONESTY;
 pub(crate) use dishonesty::Scope;
 pub(crate) use figures::FIGURES;

@@ -69,7 +69,7 @@ fn terms(call: &CaseFile, home: &[CaseFile]) -> Result<Terms> {
     })
 }
 
-fn entry(file: &CaseFile) -> Option<Entry> {
+pub(super) fn entry(file: &CaseFile) -> Option<Entry> {
     Some(Entry {
         id: file.id(),
         name: file.text("name").to_owned(),

@@ -125,32 +125,61 @@ pub(super) async fn invite(
     send(work, db, &accounts, &note, today).await
 }
 
+/// Who comes for those who left, as far as the reserve goes.
+struct Refilled<'s> {
+    kept: CaseFile,
+    /// The draw with these replacements.
+    record: DrawRecord,
+    came: Vec<ExpertId>,
+    /// Those replaced who said nothing.
+    unanswered: Vec<&'s CaseFile>,
+    /// Why some seat stays vacant.
+    lacking: Option<String>,
+}
+
+impl<'s> Refilled<'s> {
+    async fn of(reader: Reader<'_>, panel: i64, seats: &'s Seats, today: Day) -> Result<Refilled<'s>> {
+        let (kept, record) = DrawRecord::read(reader, panel).await?;
+        let chosen = record.drawn()?.chosen;
+        let expert_of = |seat: &CaseFile| ExpertId(seat.number("expert").unwrap_or_default());
+        let has_left = |seat: &&CaseFile| chosen.contains(&expert_of(seat));
+        let mut refilled = Refilled { kept, record, came: Vec::new(), unanswered: Vec::new(), lacking: None };
+        for seat in seats.in_state(DECLINED).filter(has_left).chain(seats.late(today)) {
+            match refilled.record.replaced(expert_of(seat)) {
+                Ok((replaced, expert)) => {
+                    refilled.record = replaced;
+                    refilled.came.extend(expert);
+                    if seat.text("state") == INVITED {
+                        refilled.unanswered.push(seat);
+                    }
+                }
+                Err(Error::Refused(sentence)) => refilled.lacking = Some(sentence),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(refilled)
+    }
+}
+
+/// Why a vacant seat of a panel stays vacant; nothing where nobody left or somebody in reserve fits.
+///
+/// # Errors
+/// What the database says.
+pub(super) async fn lacking(reader: Reader<'_>, panel: i64, seats: &Seats, today: Day) -> Result<Option<String>> {
+    if seats.vacant(today) == 0 {
+        return Ok(None);
+    }
+    Ok(Refilled::of(reader, panel, seats, today).await?.lacking)
+}
+
 /// Invites the next in the drawn order for everybody who declined or did not answer in time.
 ///
 /// # Errors
 /// [`Error::Refused`] where nobody in reserve fits; what the database says.
 pub(super) async fn replace(act: &Act<'_, Panel>, work: &mut Work) -> Result<Vec<Change>> {
-    let (kept, mut record) = DrawRecord::read(work.reader(), act.case.id()).await?;
     let seats = Seats::read(work.reader(), act.case.id()).await?;
-    let chosen = record.drawn()?.chosen;
-    let expert_of = |seat: &CaseFile| ExpertId(seat.number("expert").unwrap_or_default());
-    let has_left = |seat: &&CaseFile| chosen.contains(&expert_of(seat));
-    let mut came = Vec::new();
-    let mut unanswered = Vec::new();
-    let mut lacking = None;
-    for seat in seats.in_state(DECLINED).filter(has_left).chain(seats.late(act.today)) {
-        match record.replaced(expert_of(seat)) {
-            Ok((replaced, expert)) => {
-                record = replaced;
-                came.extend(expert);
-                if seat.text("state") == INVITED {
-                    unanswered.push(seat);
-                }
-            }
-            Err(Error::Refused(sentence)) => lacking = Some(sentence),
-            Err(error) => return Err(error),
-        }
-    }
+    let Refilled { kept, record, came, unanswered, lacking } =
+        Refilled::of(work.reader(), act.case.id(), &seats, act.today).await?;
     if came.is_empty() {
         return Err(Error::Refused(lacking.unwrap_or_else(|| "没有需要替换的专家".to_owned())));
     }

@@ -95,7 +95,7 @@ fn whoever_cannot_come_is_replaced_by_the_next_who_keeps_the_quotas() {
     let end = last.replaced(last.replacements[1].came, &request().need);
     assert_eq!(
         end.unwrap_err().to_string(),
-        "评审组抽不满：备选专家有 4 名，替换后都不符合类别名额或同一单位人数上限，还缺 1 名。请补充专家，或调整名额后重新抽取。"
+        "评审组抽不满：财务专家的席位空出 1 席，备选专家只有技术 4 名，替换后都不符合类别名额或同一单位人数上限。请补充专家，或调整名额后重新抽取。"
     );
 }
 

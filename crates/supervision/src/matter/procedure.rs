@@ -2,9 +2,8 @@
 
 use Step::{Assign, Cancel, Close, Extend, Report, RequestClose, Return};
 use cases::{Act, CaseFile, Change, Handling};
-use listing::query::{self, Wanted};
-use listing::{Alternative, Filter};
 use procedure::{Ask, AskKind, Case, Editions, Guard, Procedure, Rule, Span, StageRule, Verdict, guard, rule, stage};
+use projects::next_number;
 use storage::{Error, Reader, Result, Value, Work};
 use vocabulary::{
     Day,
@@ -119,9 +118,14 @@ impl Handling for Matter {
         _typed: &[(String, String)],
         today: Day,
     ) -> Result<Vec<(String, String)>> {
-        let number = next_number(reader, today).await?;
+        let number = next_number(reader, &MATTERS, &numbers_of(today)).await?;
         Ok(vec![("number".to_owned(), number), ("entered_on".to_owned(), today.to_string())])
     }
+}
+
+/// How the numbers of a year begin, such as `DB2022-007`.
+pub(crate) fn numbers_of(day: Day) -> String {
+    format!("DB{}", day.year())
 }
 
 fn reported(act: &Act<'_, Matter>) -> Result<Vec<Change>> {
@@ -142,15 +146,4 @@ fn extended(act: &Act<'_, Matter>) -> Result<Vec<Change>> {
     }
     let deadline = Value::from(deadline.to_string());
     Ok(vec![("deadline", deadline.clone()), ("due_on", deadline)])
-}
-
-/// The next number of the year, such as `DB2022-007`.
-async fn next_number(reader: Reader<'_>, today: Day) -> Result<String> {
-    let prefix = format!("DB{}-", today.year());
-    let Some(column) = MATTERS.column("number") else { return Err(Error::Fault("matters have no number".to_owned())) };
-    let filter = Filter::default().with(column, vec![Alternative::Starts(prefix.clone())]);
-    let wanted = Wanted { filter, sort: Some(("number", true)), limit: 1, ..Wanted::default() };
-    let last = query::page(reader, &MATTERS, &[column], &wanted).await?.records;
-    let last = last.first().and_then(|record| record.cells.first()?.value.text()?.strip_prefix(&prefix)?.parse().ok());
-    Ok(format!("{prefix}{:03}", last.unwrap_or(0_u32) + 1))
 }

@@ -56,7 +56,7 @@ pub static MATTERS: Listing = Listing {
     columns: &[
         code("number", "编号", CodeKind::Number).required().searched().by_step(),
         text("title", "事项").required().searched(),
-        choice("source", "来源", &["领导批示", "会议决定", "督查反馈", "上级交办", "其他"]).required(),
+        choice("source", "来源", &["领导批示", "会议决定", "督查反馈", "上级交办", "风险信号", "其他"]).required(),
         code("document", "依据文号", CodeKind::Number).aside().hint("批示、纪要或通报的编号"),
         link("section", "牵头科室", &SECTIONS).required(),
         text("partners", "配合科室").aside(),

@@ -121,7 +121,7 @@ async fn paid(play: &mut Play, contract: i64, line: usize, on: Day) -> Result<()
 }
 
 /// The appropriation of the year for projects with the most left.
-async fn appropriation(play: &Play) -> Result<String> {
+pub(super) async fn appropriation(play: &Play) -> Result<String> {
     let all = play.all(&funds::APPROPRIATIONS, "purpose", APPROPRIATION.into()).await?;
     let of_year = all.iter().filter(|one| one.text("issued_on").starts_with("2022"));
     let left =

@@ -53,6 +53,7 @@ pub(crate) async fn play(office: &Arc<Office>, files: &Path) -> Result<usize> {
     contracts::year(&mut play, &lists).await?;
     review::waiting(&mut play).await?;
     watch::matters(&mut play).await?;
+    watch::signals(&play).await?;
     Ok(CaseFile::all(office.reader(), &cases::EVENTS, listing::Filter::default()).await?.len())
 }
 

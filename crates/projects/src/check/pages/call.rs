@@ -117,6 +117,10 @@ struct CallPage<'a> {
     is_running: bool,
     /// How many can be confirmed at once.
     to_confirm: usize,
+    /// Whether any proposal waits for the check, whatever is filtered.
+    has_any: bool,
+    /// The proposals of the call, wherever they are.
+    proposals: String,
     bulk: String,
 }
 
@@ -264,6 +268,7 @@ fn shown<'a>(
         is_current: one == show,
     };
     let tabs = Show::EVERY.map(tab).into();
+    let has_any = !lines.is_empty();
     let to_confirm = lines.iter().filter(|line| can_be_confirmed(line)).count();
     let chosen: Vec<Line> = lines.into_iter().filter(|line| show.passes(line)).collect();
     let total = chosen.len();
@@ -287,6 +292,8 @@ fn shown<'a>(
         is_running: progress.as_ref().is_some_and(|progress| progress.ended.is_none()),
         progress,
         to_confirm,
+        has_any,
+        proposals: format!("{}?call={}", PROPOSALS.path, call.id()),
         bulk: format!("/work/bulk?kind={}&step={}", PROPOSALS.table, Step::Accept.code()),
     })
 }

@@ -21,7 +21,7 @@ use super::{
         need::Numbers,
         score::{GIVEN, LOCKED, OPEN, RETURNED},
         seat::{ACCEPTED, INVITED},
-        seats::Seats,
+        seats::{Seats, lacking},
     },
     meeting::Paper,
 };
@@ -96,6 +96,8 @@ struct ProposalRow {
 #[template(path = "panel/pages/panel.html")]
 struct Progress {
     id: i64,
+    /// Why a seat stays vacant; blank where none does.
+    lacking: String,
     seats: Vec<SeatRow>,
     by_meeting: bool,
     /// Those that lack most first.
@@ -159,8 +161,15 @@ async fn of_panel(house: &House, visitor: &Visitor, panel: &CaseFile) -> Result<
     let mut proposals = proposals(&sheets, Numbers::of(panel).reviewers);
     let others = proposals.len().saturating_sub(MOST_PROPOSALS);
     proposals.truncate(MOST_PROPOSALS);
+    let stage = Stage::of_label(panel.text("stage"));
+    let may_refill = matches!(stage, Some(Stage::Drawn | Stage::Ready | Stage::Judging));
     let view = Progress {
         id: panel.id(),
+        lacking: if may_refill {
+            lacking(reader, panel.id(), &seats, today).await?.unwrap_or_default()
+        } else {
+            String::new()
+        },
         seats: seats.0.iter().map(row).collect(),
         by_meeting: panel.text("by_meeting") == "是",
         proposals,

@@ -313,3 +313,24 @@ async fn an_officer_enters_an_answer_that_came_by_telephone() {
     let supervisor = scene.story.of_bureau(Role::Supervisor);
     assert_eq!(pages.get(&supervisor, &address).await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn a_seat_that_nobody_in_reserve_can_have_says_why_and_what_to_do() {
+    for fresh in testkit::databases().await {
+        let scene = Scene::open(fresh, 1).await;
+        let panel = scene.drawn(&[]).await;
+        let pages = scene.story.pages(LATER).await;
+        let (officer, address) = (scene.officer(), format!("{}/{panel}", PANELS.path));
+        let accountant = async || {
+            let seats = scene.seats(panel, "待回复").await;
+            seats.into_iter().find(|seat| seat.text("class") == "财务").unwrap()
+        };
+        scene.replies(&accountant().await, false, "出差", TODAY).await.unwrap();
+        pages.get(&officer, &address).await.says_not(&["评审组抽不满"]);
+        scene.replies(&accountant().await, false, "生病", TODAY).await.unwrap();
+        pages.get(&officer, &address).await.says(&[
+            "评审组抽不满：财务专家的席位空出 1 席，备选专家只有技术",
+            "评审组解散后才能重新抽取：由科室负责人“解散”",
+        ]);
+    }
+}
