@@ -36,10 +36,12 @@ struct Step {
 #[template(path = "pages/procedure.html")]
 struct ProcedurePage<'a> {
     frame: Frame<'a>,
-    outline: Outline,
+    outline: &'a Outline,
     svg: String,
     steps: Vec<Step>,
     list: &'static str,
+    /// The years of the other editions.
+    others: Vec<u16>,
 }
 
 /// The page of all procedures.
@@ -55,11 +57,12 @@ pub(super) async fn all(desk: &Desk, visitor: &Visitor) -> Outcome {
     page(&ProceduresPage { frame: work::frame(desk, visitor, "办理程序").crumb("办理程序", ""), entries })
 }
 
-/// The page of one.
-pub(super) async fn one(desk: &Desk, visitor: &Visitor, name: &str) -> Outcome {
+/// The page of one, in the edition of a year or else the current one.
+pub(super) async fn one(desk: &Desk, visitor: &Visitor, name: &str, edition: &str) -> Outcome {
     let found = desk.kinds.iter().find(|kind| kind.outline().name == name);
     let kind = found.ok_or_else(|| Error::NotFound("没有这个办理程序".to_owned()))?;
-    let outline = kind.outline().clone();
+    let wanted = kind.outlines().iter().find(|outline| edition.is_empty() || outline.edition.to_string() == edition);
+    let outline = wanted.ok_or_else(|| Error::NotFound(format!("“{}”没有 {edition} 年版", kind.outline().title)))?;
     let steps = outline
         .rules
         .iter()
@@ -74,5 +77,7 @@ pub(super) async fn one(desk: &Desk, visitor: &Visitor, name: &str) -> Outcome {
         })
         .collect();
     let frame = work::frame(desk, visitor, outline.title).crumb("办理程序", "/procedures").crumb(outline.title, "");
-    page(&ProcedurePage { frame, svg: outline.svg(), steps, list: kind.listing().path, outline })
+    let years = kind.outlines().iter().map(|outline| outline.edition);
+    let others = years.filter(|year| *year != outline.edition).collect();
+    page(&ProcedurePage { frame, svg: outline.svg(), steps, list: kind.listing().path, outline, others })
 }
