@@ -1,7 +1,7 @@
 //! Taking a step: all of it in one transaction, or nothing, with every reason told.
 
 use procedure::{Procedure, Refusal, Rule, Word};
-use storage::{Db, Deed, Error, Result, Value, Work};
+use storage::{Db, Deed, Error, Reader, Result, Value, Work};
 use vocabulary::{Day, Role, WorkingDays};
 use web::Who;
 
@@ -98,15 +98,28 @@ impl<'a, C: Handling> Take<'a, C> {
         }
     }
 
-    /// Refuses whoever saw the case before it moved on.
-    fn refuse_late_comer(&self, case: &CaseFile, from: C::Stage, steps: i64, says: &str) -> Result<()> {
+    /// Refuses whoever saw the case before it moved on, and says who was faster: by name to those who read the whole story
+    /// of the case, by role to its unit.
+    async fn refuse_late_comer(
+        &self,
+        reader: Reader<'_>,
+        case: &CaseFile,
+        from: C::Stage,
+        steps: i64,
+        says: &str,
+    ) -> Result<()> {
         let Some(seen) = self.asked.seen else { return Ok(()) };
         let is_as_seen = seen == from.label() || seen == mark(from.label(), steps);
         if is_as_seen {
             return Ok(());
         }
+        let last = story::story(reader, C::LISTING.table, case.id()).await?.pop().unwrap_or_default();
+        let by = match self.asked.who.is_of_bureau() {
+            true => format!("{}已“{}”", last.actor, last.step),
+            false => format!("{}已办", last.role),
+        };
         let name = case.name();
-        Err(Error::Refused(format!("“{name}”刚被别人办理过，现在是“{says}”。请看过新情况再办理")))
+        Err(Error::Refused(format!("“{name}”刚被别人办理过：{by}，现在是“{says}”。请看过新情况再办理")))
     }
 
     /// Writes what a step changes in the case itself, and returns the case as it then stands. Effects may have written to
@@ -147,7 +160,7 @@ impl<C: Handling> Deed for Take<'_, C> {
         let is_applicant = asked.who.role.is_some_and(Role::is_of_unit);
         let known = procedure.stage(from).filter(|_| is_applicant);
         let says = known.map_or(from.label(), |rule| rule.for_applicant);
-        self.refuse_late_comer(&case, from, steps, says)?;
+        self.refuse_late_comer(work.reader(), &case, from, steps, says).await?;
         let facts = C::facts(work.reader(), &case, asked.today).await?;
         let judged = procedure.judge(self.step, from, role, &facts);
         // Where a guard fails it says more than that the step is not the right one.

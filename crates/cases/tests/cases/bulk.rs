@@ -47,8 +47,8 @@ async fn sixteen_at_once_and_what_became_of_each_is_told() {
         assert_eq!(done.body.matches("已办，现为“草稿”").count(), 13, "{}", bureau.kind);
         let text = done.text();
         for said in [
-            "第 03 件 “第 03 件”刚被别人办理过，现在是“不同意”",
-            "第 06 件 “第 06 件”刚被别人办理过，现在是“待审核”",
+            "第 03 件 “第 03 件”刚被别人办理过：song（局领导）已“不予用印”，现在是“不同意”",
+            "第 06 件 “第 06 件”刚被别人办理过：liu（科室经办）已“备注”，现在是“待审核”",
             "第 10 件 用章申请中没有编号为",
         ] {
             assert!(text.contains(said), "{said} is not told: {text}");

@@ -132,7 +132,7 @@ async fn a_case_that_went_away_and_came_back_is_not_the_one_that_was_seen() {
     let who = bureau.who("song");
     let asked = Asked { who, id, step: "Refuse", typed: &typed, seen: Some(&seen), today: TODAY };
     let told = refused(take::<Request>(bureau.db(), &asked).await.unwrap_err());
-    assert_eq!(told, ["“投标用章”刚被别人办理过，现在是“待审核”。请看过新情况再办理"]);
+    assert_eq!(told, ["“投标用章”刚被别人办理过：wang（企业）已“提交”，现在是“待审核”。请看过新情况再办理"]);
     // Whoever names the stage alone asks for no more than that.
     let asked = Asked { seen: Some("待审核"), ..asked };
     assert_eq!(take::<Request>(bureau.db(), &asked).await.unwrap().stage, Stage::Refused.label());
