@@ -150,14 +150,18 @@ struct Save<'a> {
     table: &'a Table,
     values: &'a [Value],
     before: Option<&'a Row>,
+    /// Whether somebody at a form does it, who may not where [`settled`] says why.
+    is_form: bool,
 }
 
 impl Deed for Save<'_> {
     type Outcome = i64;
 
     async fn done<'w>(&'w self, work: &'w mut Work) -> Result<i64> {
-        for values in self.before.map(|row| row.values.as_slice()).into_iter().chain([self.values]) {
-            refuse_settled(work.reader(), self.listing, values).await?;
+        if self.is_form {
+            for values in self.before.map(|row| row.values.as_slice()).into_iter().chain([self.values]) {
+                refuse_settled(work.reader(), self.listing, values).await?;
+            }
         }
         refuse_twin(work.reader(), self.listing, self.values, self.before.map(|row| row.id)).await?;
         match self.before {
@@ -199,12 +203,11 @@ impl Deed for Remove<'_> {
 /// Adds a record and returns its id.
 ///
 /// # Errors
-/// [`Error::Invalid`] as [`parse`], or if the key is taken; [`Error::Refused`] once the case to which it belongs has left the
-/// stages in which that is done.
+/// [`Error::Invalid`] as [`parse`], or if the key is taken.
 pub async fn add(db: &Db, actor: &str, listing: &'static Listing, typed: &Typed) -> Result<i64> {
     let values = parse(db.reader(), listing, typed, None).await?;
     let table = db.table(listing.table)?;
-    db.write(actor, &Save { listing, table, values: &values, before: None }).await
+    db.write(actor, &Save { listing, table, values: &values, before: None, is_form: false }).await
 }
 
 /// Adds a record as part of a transaction and returns its id.
@@ -213,7 +216,7 @@ pub async fn add(db: &Db, actor: &str, listing: &'static Listing, typed: &Typed)
 /// As [`add`].
 pub async fn insert(work: &mut Work, db: &Db, listing: &'static Listing, typed: &Typed) -> Result<i64> {
     let values = parse(work.reader(), listing, typed, None).await?;
-    Save { listing, table: db.table(listing.table)?, values: &values, before: None }.done(work).await
+    Save { listing, table: db.table(listing.table)?, values: &values, before: None, is_form: false }.done(work).await
 }
 
 /// Changes a record that was last seen as `before`.
@@ -223,7 +226,23 @@ pub async fn insert(work: &mut Work, db: &Db, listing: &'static Listing, typed: 
 pub async fn change(db: &Db, actor: &str, listing: &'static Listing, before: &Row, typed: &Typed) -> Result<i64> {
     let values = parse(db.reader(), listing, typed, Some(before)).await?;
     let table = db.table(listing.table)?;
-    db.write(actor, &Save { listing, table, values: &values, before: Some(before) }).await
+    db.write(actor, &Save { listing, table, values: &values, before: Some(before), is_form: false }).await
+}
+
+/// Adds a record, or changes one that was last seen as `before`, for somebody at its form.
+///
+/// # Errors
+/// As [`add`] and [`change`]; [`Error::Refused`] once the case to which it belongs has left the stages in which that is done.
+pub(crate) async fn enter(
+    db: &Db,
+    actor: &str,
+    listing: &'static Listing,
+    before: Option<&Row>,
+    typed: &Typed,
+) -> Result<i64> {
+    let values = parse(db.reader(), listing, typed, before).await?;
+    let table = db.table(listing.table)?;
+    db.write(actor, &Save { listing, table, values: &values, before, is_form: true }).await
 }
 
 /// Removes a record.

@@ -37,11 +37,11 @@ pub(crate) fn run(flags: &[&str]) -> Outcome {
     }
     if options.measures(Part::Cases) {
         for database in &options.databases {
-            for count in [cases::FEW, options.cases] {
+            for count in [0, cases::FEW, options.cases] {
                 cases::handling(&binary, cluster(*database)?.as_ref(), count, &mut table)?;
             }
         }
-        for count in [cases::FEW, options.cases] {
+        for count in [0, options.cases] {
             cases::people(&binary, count, &mut table)?;
         }
     }

@@ -25,7 +25,7 @@ pub(super) struct Options {
     pub(super) requests: usize,
     pub(super) year: String,
     pub(super) binary: Option<String>,
-    /// How many cases are open in the house where many are.
+    /// How many applications are in a call where many are.
     pub(super) cases: usize,
     /// Which part is measured; all of them where none is named.
     pub(super) part: Option<Part>,

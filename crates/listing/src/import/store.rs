@@ -272,9 +272,10 @@ impl Store<'_> {
             }
         }
         self.check(&mut row, &after);
-        if !changes.is_empty() {
-            self.refuse_settled(work.reader(), &mut row, &before.values).await?;
-            self.refuse_settled(work.reader(), &mut row, &after).await?;
+        for values in [&before.values, &after] {
+            if !changes.is_empty() && row.is_sound() {
+                self.refuse_settled(work.reader(), &mut row, values).await?;
+            }
         }
         if !row.is_sound() {
             self.give_up(row);

@@ -81,7 +81,7 @@ pub(super) async fn add(house: &House, listing: &'static Listing, visitor: &Visi
         Some(conduct) => conduct.begin(house, &visitor.who, &merged(listing, typed, &[])).await,
         None => {
             require_keeper(house, listing, visitor)?;
-            records::add(&house.db, &visitor.actor(), listing, &merged(listing, typed, &[])).await
+            records::enter(&house.db, &visitor.actor(), listing, None, &merged(listing, typed, &[])).await
         }
     };
     match added {
@@ -108,7 +108,7 @@ pub(super) async fn change(
         )),
         _ => {
             let typed = merged(listing, typed, &known);
-            records::change(&house.db, &visitor.actor(), listing, &before, &typed).await
+            records::enter(&house.db, &visitor.actor(), listing, Some(&before), &typed).await
         }
     };
     match result {
