@@ -96,8 +96,8 @@ pub(crate) fn told(step: &CaseFile) -> Told {
 }
 
 /// The story as the unit of a case reads it: stages by their names for the applicant, of the bureau's steps only those that
-/// led on to another such name, without who took them, their minutes, and what was written into them. The reason stays:
-/// it is written to the unit.
+/// led on to another such name, without who took them, their minutes, and what was written into them. The reason that
+/// somebody gave stays: it is written to the unit.
 pub(crate) fn for_unit(story: Vec<Told>, outline: &Outline) -> Vec<Told> {
     let name = |stage: &str| outline.stage(stage).map_or(stage, |stage| stage.for_applicant).to_owned();
     let as_read = |told: Told| {
@@ -108,7 +108,10 @@ pub(crate) fn for_unit(story: Vec<Told>, outline: &Outline) -> Vec<Told> {
         }
         let blank = String::new;
         let (actor, minutes, answers) = (told.role.clone(), blank(), blank());
-        (from != to).then_some(Told { from, to, actor, minutes, held_on: None, answers, ..told })
+        // A step of the house follows one of another case, a ranked list say, whose words are not for the unit.
+        let is_of_house = told.role == Role::House.label();
+        let (step, reason) = if is_of_house { (to.clone(), blank()) } else { (told.step.clone(), told.reason.clone()) };
+        (from != to).then_some(Told { step, from, to, actor, reason, minutes, held_on: None, answers, ..told })
     };
     story.into_iter().filter_map(as_read).collect()
 }

@@ -18,13 +18,14 @@ use crate::{CaseFile, EVENTS, Kind, case_file::all_by, desk::Pile};
 /// The most sections of a bureau.
 const SECTIONS_AT_MOST: usize = 100;
 
-struct Row {
-    section: String,
-    kind: &'static str,
-    open: String,
-    href: String,
-    late: i64,
-    late_href: String,
+/// What a section has open of a kind.
+pub(super) struct Row {
+    pub(super) section: String,
+    pub(super) kind: &'static str,
+    pub(super) open: String,
+    pub(super) href: String,
+    pub(super) late: i64,
+    pub(super) late_href: String,
 }
 
 struct Done {
@@ -56,7 +57,8 @@ pub(super) async fn load(desk: &Desk, visitor: &Visitor) -> Outcome {
     })
 }
 
-async fn open(desk: &Desk, visitor: &Visitor) -> Result<Vec<Row>> {
+/// What each section has open, as far as the visitor may see it.
+pub(super) async fn open(desk: &Desk, visitor: &Visitor) -> Result<Vec<Row>> {
     let sections = all_by(desk.house.reader(), &SECTIONS, Filter::default(), None).await?;
     let mut rows: Vec<(usize, Row)> = Vec::new();
     for kind in desk.kinds.iter().copied() {

@@ -4,9 +4,9 @@ use askama::Template;
 use listing::query::Wanted;
 use storage::Result;
 use vocabulary::{Day, Role, grouped};
-use web::{Frame, NavItem, Outcome, Visitor, page};
+use web::{Frame, NavItem, Outcome, Visitor, Who, page};
 
-use super::{Desk, stage_name, time_left};
+use super::{Desk, load, stage_name, time_left};
 use crate::{CaseFile, Kind, desk::Pile, message};
 
 /// How many cases of a kind are named on the page.
@@ -46,6 +46,10 @@ struct WorkPage<'a> {
     frame: Frame<'a>,
     waiting: Vec<Group>,
     own: Vec<Group>,
+    /// Where the work is, for those of the bureau for whom nothing waits.
+    elsewhere: Vec<load::Row>,
+    /// What those for whom nothing waits may begin.
+    begins: Vec<NavItem>,
     messages: Vec<message::Shown>,
     unread: i64,
     may_supervise: bool,
@@ -129,14 +133,28 @@ pub(super) async fn work(desk: &Desk, visitor: &Visitor) -> Outcome {
         Some(account) => message::unread(reader, account).await?,
         None => 0,
     };
+    let is_idle = waiting.is_empty();
     page(&WorkPage {
         frame: frame(desk, visitor, "工作台"),
+        elsewhere: if is_idle && who.is_of_bureau() { load::open(desk, visitor).await? } else { Vec::new() },
+        begins: if is_idle && own.is_empty() { begins(desk, who) } else { Vec::new() },
         waiting,
         own,
         messages: letters.messages,
         unread,
         may_supervise: may_supervise(visitor),
     })
+}
+
+/// The cases that somebody may begin, and where.
+fn begins(desk: &Desk, who: &Who) -> Vec<NavItem> {
+    let begin = |kind: &&'static dyn Kind| {
+        let (conduct, path) = (kind.conduct(), kind.listing().path);
+        let title = conduct.begins(who)?.to_owned();
+        let href = conduct.begins_at().map_or_else(|| format!("{path}/new"), str::to_owned);
+        Some(NavItem { title, href })
+    };
+    desk.kinds.iter().filter_map(begin).collect()
 }
 
 async fn group(desk: &Desk, visitor: &Visitor, pile: Pile) -> Result<Option<Group>> {

@@ -89,7 +89,11 @@ async fn a_step_that_cannot_be_taken_comes_back_with_everything_that_was_typed()
         ];
         let again = song.post(&publish, &typed).await;
         assert_eq!(again.status, 409);
-        again.says(&["“投标用章”刚被别人办理过：sun（局领导）已“不予用印”，现在是“不同意”", "value=\"〔2022〕9 号\"", "value=\"2022-10-12\""]);
+        again.says(&[
+            "“投标用章”刚被别人办理过：sun（局领导）已“不予用印”，现在是“不同意”",
+            "value=\"〔2022〕9 号\"",
+            "value=\"2022-10-12\"",
+        ]);
         again.hides(&["type=\"submit\">同意并公示"]);
         let page = song.get(&publish).await;
         assert_eq!(page.status, 409);

@@ -18,7 +18,11 @@ async fn everybody_finds_what_waits_for_them() {
         let officer = bureau.browser("li").get("/work").await;
         officer.says(&["待我办理", "投标用章", "还剩 5 个工作日", "甲窑", "待办：用章申请“投标用章”待审核"]);
         officer.hides(&["还没写完", "科室工作量"]);
-        bureau.browser("lu").get("/work").await.says(&["没有等您办理的事项"]);
+        let idle = bureau.browser("lu").get("/work").await;
+        idle.says(&["没有等您办理的事项", "在办的事项在这些科室", "办公室", "section="]);
+        let idle_firm = bureau.browser("xu").get("/work").await;
+        idle_firm.says(&["没有等您办理的事项", "href=\"/seals/requests/new\">申请用章"]);
+        idle_firm.hides(&["在办的事项在这些科室"]);
         bureau.browser("jian").get("/work").await.says(&["没有等您办理的事项", "科室工作量"]);
         let firm = bureau.browser("wang").get("/work").await;
         firm.says(&["还没写完", "本单位在办事项", "审核中"]);

@@ -74,7 +74,7 @@ pub(super) async fn show(house: &House, listing: &'static Listing, visitor: &Vis
     frame.siblings.clear();
     frame.crumbs.push(Crumb { title: listing.title.to_owned(), href: listing.path.to_owned() });
     frame.crumbs.push(Crumb { title: name.clone(), href: String::new() });
-    let told = if visitor.who.is_of_bureau() { Some(history::told(house, &lines).await?) } else { None };
+    let told = if visitor.who.is_of_bureau() { Some(history::told(house, &visitor.who, &lines).await?) } else { None };
     let may_keep = house.may_keep(listing, &visitor.who) && !is_settled(house, listing, id).await?;
     page(&ShowPage {
         frame,
@@ -144,6 +144,8 @@ async fn related(
         let columns = parts::table_columns(other, link, RELATED_COLUMNS);
         let wanted = Wanted { filter, limit: RELATED_ROWS, ..Wanted::default() };
         let records = query::page(house.reader(), other, &columns, &wanted).await?.records;
+        let mut table = parts::table_view(other, &records, link, RELATED_COLUMNS);
+        house.retold(other, visitor, &columns, &mut table.rows);
         let twice = house.registry.linking_to(listing).iter().filter(|(twin, _)| twin.table == other.table).count() > 1;
         found.push(Related {
             anchor: format!("{}-{link}", other.table),
@@ -151,7 +153,7 @@ async fn related(
             count,
             unit: other.unit,
             all: format!("{}?{link}={id}", other.path),
-            table: parts::table_view(other, &records, link, RELATED_COLUMNS),
+            table,
         });
     }
     Ok(found)
