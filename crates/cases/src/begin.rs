@@ -125,7 +125,11 @@ pub(crate) async fn enter<C: Handling>(
             first = story::first_due(work.reader(), C::LISTING.table, id, stage.label()).await?.or(due);
         }
     }
-    let written = |day: Option<Day>| day.map_or(Value::Null, |day| day.to_string().into());
     case.write(work, db, vec![("due_on", written(due)), ("first_due_on", written(first))]).await?;
     CaseFile::read(work.reader(), C::LISTING, id).await
+}
+
+/// A day as a row keeps it.
+pub(crate) fn written(day: Option<Day>) -> Value {
+    day.map_or(Value::Null, |day| day.to_string().into())
 }

@@ -1,13 +1,13 @@
 //! Taking a step: all of it in one transaction, or nothing, with every reason told.
 
-use procedure::{Procedure, Refusal, Rule, Word};
+use procedure::{Procedure, Refusal, Rule, Span, Word};
 use storage::{Db, Deed, Error, Reader, Result, Value, Work};
 use vocabulary::{Day, Role, WorkingDays};
 use web::Who;
 
 use crate::{
     Act, Answers, CaseFile, Change, EVENTS, Handling,
-    begin::enter,
+    begin::{enter, written},
     story,
     tell::{Move, tell_the_next},
 };
@@ -136,14 +136,23 @@ impl<'a, C: Handling> Take<'a, C> {
         if stage_of::<C>(&now)? != act.from {
             return Err(Error::Fault(format!("{} {id} moved within its own step {:?}", C::LISTING.table, self.step)));
         }
-        if act.to == act.from {
-            now.write(work, self.db, changes).await?;
-            return CaseFile::read(work.reader(), C::LISTING, id).await;
+        let limit = procedure.stage(act.to).and_then(|rule| rule.limit).filter(|_| act.to != act.from);
+        let has_its_day = limit.is_some_and(|limit| matches!(limit.span, Span::Until { .. }));
+        if act.to != act.from {
+            changes.push(("stage", act.to.label().into()));
+            changes.push(("since", today.to_string().into()));
+            if !has_its_day {
+                let due = limit.and_then(|limit| limit.last_day(today, act.facts, &WorkingDays::official()));
+                changes.extend([("due_on", written(due)), ("first_due_on", written(due))]);
+            }
         }
-        changes.push(("stage", act.to.label().into()));
-        changes.push(("since", today.to_string().into()));
-        now.write(work, self.db, changes).await?;
-        enter(work, self.db, procedure, act.to, id, today).await
+        let table = self.db.table(C::LISTING.table)?;
+        work.update(table, &now.row(), &now.placed(changes)?).await?;
+        match has_its_day {
+            // Only the case as it now stands says which day.
+            true => enter(work, self.db, procedure, act.to, id, today).await,
+            false => CaseFile::read(work.reader(), C::LISTING, id).await,
+        }
     }
 }
 

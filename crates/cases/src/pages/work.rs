@@ -48,7 +48,7 @@ struct WorkPage<'a> {
     own: Vec<Group>,
     /// Where the work is, for those of the bureau for whom nothing waits.
     elsewhere: Vec<load::Row>,
-    /// What those for whom nothing waits may begin.
+    /// What a unit that has nothing under way may begin.
     begins: Vec<NavItem>,
     messages: Vec<message::Shown>,
     unread: i64,
@@ -134,10 +134,11 @@ pub(super) async fn work(desk: &Desk, visitor: &Visitor) -> Outcome {
         None => 0,
     };
     let is_idle = waiting.is_empty();
+    let may_apply = is_idle && own.is_empty() && who.role.is_some_and(Role::is_of_unit);
     page(&WorkPage {
         frame: frame(desk, visitor, "工作台"),
         elsewhere: if is_idle && who.is_of_bureau() { load::open(desk, visitor).await? } else { Vec::new() },
-        begins: if is_idle && own.is_empty() { begins(desk, who) } else { Vec::new() },
+        begins: if may_apply { begins(desk, who) } else { Vec::new() },
         waiting,
         own,
         messages: letters.messages,
