@@ -1,6 +1,7 @@
 //! 办理程序: every procedure of the house as a diagram and a description, from the table by which cases move.
 
 use askama::Template;
+use listing::sight;
 use procedure::Outline;
 use storage::Error;
 use web::{Frame, Outcome, Visitor, page};
@@ -39,6 +40,7 @@ struct ProcedurePage<'a> {
     outline: &'a Outline,
     svg: String,
     steps: Vec<Step>,
+    /// The list of its cases, where it is for the visitor.
     list: &'static str,
     /// The years of the other editions.
     others: Vec<u16>,
@@ -79,5 +81,6 @@ pub(super) async fn one(desk: &Desk, visitor: &Visitor, name: &str, edition: &st
     let frame = work::frame(desk, visitor, outline.title).crumb("办理程序", "/procedures").crumb(outline.title, "");
     let years = kind.outlines().iter().map(|outline| outline.edition);
     let others = years.filter(|year| *year != outline.edition).collect();
-    page(&ProcedurePage { frame, svg: outline.svg(), steps, list: kind.listing().path, outline, others })
+    let list = sight(kind.listing(), &visitor.who).map_or("", |_| kind.listing().path);
+    page(&ProcedurePage { frame, svg: outline.svg(), steps, list, outline, others })
 }

@@ -198,6 +198,8 @@ async fn every_edition_of_a_procedure_is_shown() {
     anybody.get("/procedures").await.says(&["/procedures/seal-request", "用印登记本"]);
     let page = anybody.get("/procedures/seal-request").await;
     page.says(&["2022 年版", "<svg", "写明用途", "/procedures/seal-request?edition=2021", "至公示截止日期"]);
+    page.hides(&["查看用章申请"]);
+    bureau.browser("li").get("/procedures/seal-request").await.says(&["href=\"/seals/requests\">查看用章申请"]);
     let old = anybody.get("/procedures/seal-request?edition=2021").await;
     old.says(&["2021 年版", "/procedures/seal-request?edition=2022"]);
     old.hides(&["写明用途"]);
