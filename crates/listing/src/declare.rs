@@ -41,8 +41,7 @@ pub struct Listing {
     pub withheld: &'static [&'static str],
     /// How its records come to be and change.
     pub kept: Kept,
-    /// Where the records belong to a case: the link to it, and the stages of it in which they are written. What experts
-    /// judge by must not change once proposals are being written for it.
+    /// Where the records belong to a case: the link to it, and the stages of it in which forms and sheets write them.
     pub open_in: Option<(&'static str, &'static [&'static str])>,
 }
 
