@@ -17,6 +17,8 @@ pub(crate) struct Answer {
 /// One kept connection to a port of this machine.
 pub(crate) struct Connection {
     port: u16,
+    /// What the browser at the other end would send with every request: `keshu_post=3`, or nothing.
+    pub(crate) cookie: String,
     stream: BufReader<TcpStream>,
 }
 
@@ -31,21 +33,42 @@ impl Connection {
         let stream = TcpStream::connect_timeout(&address, PATIENCE)?;
         stream.set_read_timeout(Some(PATIENCE))?;
         stream.set_nodelay(true)?;
-        Ok(Connection { port, stream: BufReader::with_capacity(64 * 1024, stream) })
+        Ok(Connection { port, cookie: String::new(), stream: BufReader::with_capacity(64 * 1024, stream) })
     }
 
     /// Asks for a page and reads all of the answer.
     pub(crate) fn get(&mut self, address: &str) -> Outcome<Answer> {
-        let port = self.port;
-        self.exchange(address).map_err(|e| format!("GET http://127.0.0.1:{port}{address}: {e}"))
+        self.exchange("GET", address, "")
     }
 
-    fn exchange(&mut self, address: &str) -> std::io::Result<Answer> {
-        let request = format!("GET {address} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nAccept: text/html\r\n\r\n", self.port);
+    /// Sends a form, encoded as browsers do, and reads all of the answer.
+    pub(crate) fn post(&mut self, address: &str, form: &str) -> Outcome<Answer> {
+        self.exchange("POST", address, form)
+    }
+
+    fn exchange(&mut self, method: &str, address: &str, form: &str) -> Outcome<Answer> {
+        let port = self.port;
+        self.try_exchange(method, address, form).map_err(|e| format!("{method} http://127.0.0.1:{port}{address}: {e}"))
+    }
+
+    fn try_exchange(&mut self, method: &str, address: &str, form: &str) -> std::io::Result<Answer> {
+        let mut request =
+            format!("{method} {address} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nAccept: text/html\r\n", self.port);
+        if !self.cookie.is_empty() {
+            request.push_str(&format!("Cookie: {}\r\n", self.cookie));
+        }
+        if method == "POST" {
+            let (kind, length) = ("application/x-www-form-urlencoded", form.len());
+            request.push_str(&format!("Content-Type: {kind}\r\nContent-Length: {length}\r\n"));
+            request.push_str("Sec-Fetch-Site: same-origin\r\n");
+        }
+        request.push_str("\r\n");
+        request.push_str(form);
         self.stream.get_mut().write_all(request.as_bytes())?;
         let (answer, stays_open) = read_answer(&mut self.stream)?;
         if !stays_open {
-            *self = Connection::try_open(self.port)?;
+            let cookie = std::mem::take(&mut self.cookie);
+            *self = Connection { cookie, ..Connection::try_open(self.port)? };
         }
         Ok(answer)
     }

@@ -32,7 +32,8 @@ cargo xtask docs [--check]             writes the generated pages below docs/, o
 cargo xtask browser [life] [--binary FILE]    the lives of projects, axe-core, broken links and screenshots; or only the lives
 cargo xtask new module NAME \"中文名\"          a crate for one more function of the bureau
 cargo xtask new record MODULE NAME \"中文名\"   one more kind of record in a module
-cargo xtask bench [--rows N]... [--database sqlite|postgres|both] [--list ADDRESS] [--filter QUERY] [--requests N]
+cargo xtask bench [--part houses|cases|engines|all] [--rows N]... [--cases N] [--database sqlite|postgres|both]
+                  [--list ADDRESS] [--filter QUERY] [--requests N] [--binary FILE]
 ";
 
 fn main() -> ExitCode {

@@ -3,6 +3,7 @@
 use listing::{
     Alternative, Cell, Filter, Listing, Record,
     query::{self, Wanted},
+    records,
 };
 use storage::{Db, Error, Reader, Result, Row, Value, Work};
 use vocabulary::{Day, Money};
@@ -35,26 +36,18 @@ impl CaseFile {
     /// # Errors
     /// What the database says.
     pub async fn all(reader: Reader<'_>, listing: &'static Listing, filter: Filter) -> Result<Vec<CaseFile>> {
-        let columns: Vec<_> = listing.columns.iter().collect();
-        let mut wanted = Wanted { filter, limit: AT_ONCE, ..Wanted::default() };
-        let mut all = Vec::new();
-        loop {
-            let page = query::page(reader, listing, &columns, &wanted).await?;
-            all.extend(page.records.into_iter().map(|record| CaseFile { listing, record }));
-            match page.after {
-                Some(after) => wanted.after = Some(after),
-                None => return Ok(all),
-            }
-        }
+        all_by(reader, listing, filter, None).await
     }
 
-    /// Writes these columns within a transaction.
+    /// Writes these columns within a transaction. What stands in the others is read again: since this was read, somebody, or
+    /// the transaction itself, may have written to them.
     ///
     /// # Errors
-    /// What the database says.
+    /// [`Error::NotFound`] if it is no longer there; what the database says.
     pub async fn write(&self, work: &mut Work, db: &Db, changes: Vec<Change>) -> Result<()> {
         let changes = self.placed(changes)?;
-        work.update(db.table(self.listing.table)?, &self.row(), &changes).await.map(|_| ())
+        let now = records::row(work.reader(), self.listing, self.record.id).await?;
+        work.update(db.table(self.listing.table)?, &now, &changes).await.map(|_| ())
     }
 
     /// Its id.
@@ -130,6 +123,26 @@ impl CaseFile {
     /// [`Error::Fault`] if the listing stores no such column.
     pub fn placed(&self, changes: Vec<(&'static str, Value)>) -> Result<Vec<(usize, Value)>> {
         placed(self.listing, changes)
+    }
+}
+
+/// Every record of a listing that passes a filter, by a column and whether its highest value comes first.
+pub(crate) async fn all_by(
+    reader: Reader<'_>,
+    listing: &'static Listing,
+    filter: Filter,
+    sort: Option<(&'static str, bool)>,
+) -> Result<Vec<CaseFile>> {
+    let columns: Vec<_> = listing.columns.iter().collect();
+    let mut wanted = Wanted { filter, sort, limit: AT_ONCE, ..Wanted::default() };
+    let mut all = Vec::new();
+    loop {
+        let page = query::page(reader, listing, &columns, &wanted).await?;
+        all.extend(page.records.into_iter().map(|record| CaseFile { listing, record }));
+        match page.after {
+            Some(after) => wanted.after = Some(after),
+            None => return Ok(all),
+        }
     }
 }
 

@@ -16,7 +16,7 @@ pub type Change = (&'static str, Value);
 /// A kind of case that is handled in the house.
 ///
 /// Its listing has the columns of [`crate::columns`]: the stage, `since`, `due_on`, `first_due_on` and `edition`. A column
-/// `section` (its own or borrowed) names the section whose officers handle it.
+/// `section` (its own or borrowed) names the section whose officers handle it, a column `person` the expert whose it is.
 pub trait Handling: Case + Send + Sync {
     /// The listing of its records.
     const LISTING: &'static Listing;
@@ -133,20 +133,20 @@ pub struct Act<'a, C: Handling> {
     /// The day it is.
     pub today: Day,
     /// The database, for its tables.
-    pub db: &'a storage::Db,
+    pub db: &'a Db,
 }
 
-/// Whether a case belongs to the unit or the section of somebody.
+/// Whether a case belongs to the unit or the section of somebody, or names them as its expert.
 pub fn is_in_scope(case: &CaseFile, who: &Who) -> bool {
+    let names = |column: &str, id: Option<i64>| case.number(column).is_some() && case.number(column) == id;
     match who.role {
-        Some(role) if role.is_of_unit() => {
-            let owner = case.listing.owner.and_then(|owner| case.number(owner));
-            owner.is_some() && owner == who.unit
-        }
-        Some(role) if role.is_of_section() => {
-            let section = case.number("section");
-            section.is_none() || section == who.section
-        }
-        _ => true,
+        Some(role) if role.is_of_unit() => case.listing.owner.is_some_and(|owner| {
+            let code = case.text(owner);
+            names(owner, who.unit) || (!code.is_empty() && code == who.unit_code)
+        }),
+        Some(role) if role.is_of_section() => case.number("section").is_none() || names("section", who.section),
+        Some(Role::Expert) => case.cell("person").is_none() || names("person", who.person),
+        Some(role) => !role.is_administrator(),
+        None => who.is_open_house,
     }
 }

@@ -8,12 +8,13 @@ use listing::{
     records::Typed,
 };
 use procedure::{Ask, Outline, Span, Unmet, Word};
-use storage::{Db, Deed, Error, Reader, Result, Row, Work};
+use storage::{Db, Error, Reader, Result, Row};
 use vocabulary::{Day, Role};
 use web::Who;
 
 use crate::{
     Asked, CaseFile, Handling, Paper, Taken,
+    begin::begin,
     take::{self, acting_role, edition_of, stage_of},
 };
 
@@ -47,11 +48,20 @@ pub trait Kind: Send + Sync + Debug {
     /// The listing of its records.
     fn listing(&self) -> &'static Listing;
 
-    /// Its procedure, in the current edition.
-    fn outline(&self) -> &Outline;
+    /// Every edition of its procedure, the newest first. There is at least one.
+    fn outlines(&self) -> &[Outline];
 
-    /// Every edition of its procedure, the newest first.
-    fn outlines(&self) -> Vec<Outline>;
+    /// Its procedure, in the current edition.
+    fn outline(&self) -> &Outline {
+        self.outlines().first().unwrap_or(&NONE)
+    }
+
+    /// The procedure by which a case moves: the edition with which it began.
+    fn outline_of(&self, case: &CaseFile) -> &Outline {
+        let edition = case.number("edition");
+        let own = self.outlines().iter().find(|outline| Some(i64::from(outline.edition)) == edition);
+        own.unwrap_or_else(|| self.outline())
+    }
 
     /// Whether a case is for somebody: their unit's, their section's.
     fn is_for(&self, case: &CaseFile, who: &Who) -> bool;
@@ -73,16 +83,20 @@ pub trait Kind: Send + Sync + Debug {
     fn conduct(&self) -> Box<dyn Conduct>;
 }
 
+/// What stands for a procedure that was never declared.
+static NONE: Outline =
+    Outline { name: "", title: "", about: "", edition: 0, start: "", stages: Vec::new(), rules: Vec::new() };
+
 /// A kind of case by its type.
 pub struct Of<C: Handling> {
-    outline: OnceLock<Outline>,
+    outlines: OnceLock<Vec<Outline>>,
     case: PhantomData<fn() -> C>,
 }
 
 impl<C: Handling> Of<C> {
     /// The kind.
     pub const fn new() -> Of<C> {
-        Of { outline: OnceLock::new(), case: PhantomData }
+        Of { outlines: OnceLock::new(), case: PhantomData }
     }
 }
 
@@ -103,16 +117,8 @@ impl<C: Handling> Kind for Of<C> {
         C::LISTING
     }
 
-    fn outline(&self) -> &Outline {
-        self.outline.get_or_init(|| {
-            let current = C::EDITIONS.current();
-            // A kind without an edition cannot be declared: `cases` tests that every kind of the house has one.
-            current.map_or_else(Outline::default, |procedure| procedure.outline())
-        })
-    }
-
-    fn outlines(&self) -> Vec<Outline> {
-        C::EDITIONS.all().iter().map(|procedure| procedure.outline()).collect()
+    fn outlines(&self) -> &[Outline] {
+        self.outlines.get_or_init(|| C::EDITIONS.all().iter().map(|procedure| procedure.outline()).collect())
     }
 
     fn is_for(&self, case: &CaseFile, who: &Who) -> bool {
@@ -190,7 +196,8 @@ impl<C: Handling> Conduct for Of<C> {
 
     fn stage_for(&self, who: &Who, stage: &str) -> Option<&'static str> {
         let is_applicant = who.role.is_some_and(Role::is_of_unit);
-        self.outline().stage(stage).filter(|_| is_applicant).map(|stage| stage.for_applicant)
+        let known = self.outlines().iter().find_map(|outline| outline.stage(stage));
+        known.filter(|_| is_applicant).map(|stage| stage.for_applicant)
     }
 
     fn prefilled<'a>(&'a self, house: &'a House, who: &'a Who, asked: &'a Typed) -> Answer<'a, Vec<(String, String)>> {
@@ -216,18 +223,6 @@ impl<C: Handling> Conduct for Of<C> {
     }
 }
 
-/// What stands in the columns of every case when it begins, as a form would write it.
-fn first_columns<C: Handling>(today: Day) -> Result<Vec<(String, String)>> {
-    let procedure =
-        C::EDITIONS.current().ok_or_else(|| Error::Fault(format!("{} has no procedure", C::LISTING.table)))?;
-    let texts = [
-        ("stage", procedure.start.label().to_owned()),
-        ("since", today.to_string()),
-        ("edition", procedure.edition.to_string()),
-    ];
-    Ok(texts.into_iter().map(|(name, text)| (name.to_owned(), text)).collect())
-}
-
 /// Whether the form of a case is open to somebody in the stage where it is.
 fn is_open<C: Handling>(who: &Who, case: &CaseFile) -> Result<()> {
     let rule = edition_of::<C>(case)?.stage(stage_of::<C>(case)?);
@@ -241,37 +236,6 @@ fn is_open<C: Handling>(who: &Who, case: &CaseFile) -> Result<()> {
             Err(Error::Forbidden(format!("“{}”环节由{}填写", rule.stage.label(), roles.join("、"))))
         }
         None => Err(Error::Fault(format!("{} {} is in no known stage", C::LISTING.table, case.id()))),
-    }
-}
-
-/// Begins a case as a form would: what was typed, with what the house itself writes. All of it is one transaction, so that
-/// no two cases get the same number.
-///
-/// # Errors
-/// [`Error::Invalid`] for what the form lacks; [`Error::Refused`] where none can be begun.
-pub async fn begin<C: Handling>(db: &Db, who: &Who, typed: &Typed, today: Day) -> Result<i64> {
-    db.write(&who.actor(), &Begin::<C> { db, who, typed, today, kind: PhantomData }).await
-}
-
-struct Begin<'a, C> {
-    db: &'a Db,
-    who: &'a Who,
-    typed: &'a Typed,
-    today: Day,
-    kind: PhantomData<fn() -> C>,
-}
-
-impl<C: Handling> Deed for Begin<'_, C> {
-    type Outcome = i64;
-
-    async fn done<'w>(&'w self, work: &'w mut Work) -> Result<i64> {
-        let mut all = C::beginning(work.reader(), self.who, self.typed, self.today).await?;
-        all.extend(first_columns::<C>(self.today)?);
-        all.extend(self.typed.iter().cloned());
-        let id = listing::records::insert(work, self.db, C::LISTING, &all).await?;
-        let case = CaseFile::read(work.reader(), C::LISTING, id).await?;
-        C::begun(work, self.db, self.who, &case, self.today).await?;
-        Ok(id)
     }
 }
 

@@ -5,6 +5,7 @@
 //! look at and what each step changes ([`Handling`]). This crate knows no module.
 
 mod answers;
+mod begin;
 mod case_file;
 pub mod columns;
 mod desk;
@@ -16,20 +17,26 @@ mod message;
 pub mod pages;
 mod story;
 mod take;
+mod tell;
 mod time;
 
 pub use answers::Answers;
+pub use begin::{begin, open_case, open_quietly};
 pub use case_file::{CaseFile, add, matching, new_row, placed};
 pub use event::EVENTS;
 pub use handling::{Act, Change, Handling, Paper, is_in_scope};
-pub use kind::{Kind, Of, Offer, begin};
+pub use kind::{Kind, Of, Offer};
 pub use mail::{MailBox, deliver};
-pub use message::{MESSAGES, Note, send, unread};
+pub use message::{Inbox, MESSAGES, Note, send, unread};
 pub use story::{Told, story};
-pub use take::{Asked, Taken, move_case, open_case, open_quietly, take};
+pub use take::{Asked, Taken, mark, move_case, take};
 pub use time::{Passed, pass};
 
+use figures::Module;
 use listing::Listing;
 
 /// The listings of the cases themselves, besides those of the modules.
 pub static LISTINGS: &[&Listing] = &[&EVENTS, &MESSAGES];
+
+/// What is counted from the steps of all cases.
+pub static MODULE: Module = Module { title: "办理", listings: &[&EVENTS], figures: &[event::FIGURES] };

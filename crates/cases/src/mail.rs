@@ -1,17 +1,30 @@
 //! E-mail: messages that wait are also sent to whoever has an address. Off unless the house is given a mail server.
 
+use std::time::Duration;
+
 use accounts::ACCOUNTS;
-use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor, message::Mailbox};
+use lettre::{
+    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    message::{Mailbox, header::ContentType},
+    transport::smtp::{self, response::Category},
+};
 use listing::{
     Alternative, Filter,
     query::{self, Wanted},
 };
-use storage::{Db, Deed, Error, Result, Work};
+use storage::{Db, Deed, Error, Result, Value, Work};
 
 use crate::{CaseFile, MESSAGES};
 
 /// How many messages go out in one round.
 const MOST: usize = 200;
+
+/// For how many days a message is worth a mail. What is older was read in the house, or is of no use any more; so a house
+/// that gets a mail server after years does not write about all of them.
+const DAYS: i32 = 7;
+
+/// For how long a mail server may keep silent.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The mail server of the house and the address from which it writes.
 #[derive(Debug)]
@@ -22,76 +35,120 @@ pub struct MailBox {
     pub home: String,
 }
 
+/// Why a message did not go out.
+enum Unsent {
+    /// It never will, and why: this stands in its record.
+    Never(&'static str),
+    /// The server does not answer, does not know us, or asks us to come again.
+    Later(String),
+}
+
 impl MailBox {
-    /// A mail box by its address, such as `smtps://mail.example.gov.cn`, and the sender.
+    /// A mail box by its address, such as `smtps://mail.example.gov.cn:465` with the user and the password before the host,
+    /// and the sender.
     ///
     /// # Errors
     /// [`Error::Refused`] if one of them makes no sense. The sentence does not repeat the password.
     pub fn new(server: &str, from: &str, home: &str) -> Result<MailBox> {
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(server)
-            .map_err(|_| Error::Refused("邮件服务器地址不对，应如 smtps://邮件服务器，用户和口令写在其前".to_owned()))?
+            .map_err(|_| {
+                let sentence = "邮件服务器地址不对，应如 smtps://mail.example.gov.cn:465；要登录时在主机前写用户和口令";
+                Error::Refused(sentence.to_owned())
+            })?
+            .timeout(Some(PATIENCE))
             .build();
         let from = from.parse().map_err(|_| Error::Refused(format!("发件地址“{from}”不是邮箱地址")))?;
         Ok(MailBox { transport, from, home: home.trim_end_matches('/').to_owned() })
     }
 
-    async fn send(&self, to: &str, message: &CaseFile) -> Result<()> {
-        let unsent = |error: String| Error::Refused(format!("邮件没有发出：{error}"));
-        let to: Mailbox = to.parse().map_err(|_| unsent("收件地址不对".to_owned()))?;
-        let body = format!("{}\n{}{}\n", message.text("body"), self.home, message.text("href"));
+    async fn send(&self, to: &str, message: &CaseFile) -> Result<(), Unsent> {
+        let to: Mailbox = to.parse().map_err(|_| Unsent::Never("邮箱地址不对"))?;
+        let mut body = String::new();
+        for line in [message.text("body"), &format!("{}{}", self.home, message.text("href"))] {
+            if !line.is_empty() {
+                body.push_str(line);
+                body.push('\n');
+            }
+        }
         let mail = Message::builder()
             .from(self.from.clone())
             .to(to)
             .subject(message.text("subject"))
+            .header(ContentType::TEXT_PLAIN)
             .body(body)
-            .map_err(|error| unsent(error.to_string()))?;
-        self.transport.send(mail).await.map(|_| ()).map_err(|error| unsent(error.to_string()))
+            .map_err(|error| Unsent::Later(error.to_string()))?;
+        self.transport.send(mail).await.map(|_| ()).map_err(|error| unsent(&error))
     }
 }
 
-/// Sends the messages that have not gone out to those who have an address, and returns how many went. One that cannot be
-/// sent waits for the next round.
+/// What a refusal of the server means. Codes 55x speak of this mailbox or message; every other trouble is the server's or
+/// ours, and the next message would meet it too.
+fn unsent(error: &smtp::Error) -> Unsent {
+    let is_of_mailbox = error.status().is_some_and(|code| matches!(code.category, Category::MailSystem));
+    if error.is_permanent() && is_of_mailbox { Unsent::Never("对方拒收") } else { Unsent::Later(error.to_string()) }
+}
+
+/// Sends the messages of the last days that have not gone out, the earliest first, and returns how many went. One whose
+/// account has no address is marked so. Where the server fails the rest waits for the next round.
 ///
 /// # Errors
 /// What the database says.
 pub async fn deliver(db: &Db, mail_box: &MailBox) -> Result<usize> {
-    let Some(mailed) = MESSAGES.column("mailed_at") else { return Ok(0) };
-    let columns: Vec<_> = MESSAGES.columns.iter().collect();
-    let filter = Filter::default().with(mailed, vec![Alternative::Empty]);
-    let wanted = Wanted { filter, limit: MOST, ..Wanted::default() };
     let mut sent = 0;
-    for record in query::page(db.reader(), &MESSAGES, &columns, &wanted).await?.records {
-        let message = CaseFile { listing: &MESSAGES, record };
+    let mut unaddressed = Vec::new();
+    for message in waiting(db).await? {
         let Some(account) = message.number("account") else { continue };
         let account = CaseFile::read(db.reader(), &ACCOUNTS, account).await?;
-        if !account.has("email") {
-            db.write("系统", &Mailed { db, message: &message, how: Some("无邮箱") }).await?;
-            continue;
-        }
-        match mail_box.send(account.text("email"), &message).await {
-            Ok(()) => {
-                db.write("系统", &Mailed { db, message: &message, how: None }).await?;
-                sent += 1;
-            }
-            Err(error) => tracing::warn!(%error, message = message.id(), "a message waits"),
-        }
+        let never = match (account.text("state"), account.text("email")) {
+            (_, "") => Some("无邮箱"),
+            ("停用", _) => Some("账号已停用"),
+            (_, address) => match mail_box.send(address, &message).await {
+                Ok(()) => {
+                    db.write("系统", &Mark { db, messages: &[(message, None)] }).await?;
+                    sent += 1;
+                    continue;
+                }
+                Err(Unsent::Never(why)) => Some(why),
+                Err(Unsent::Later(error)) => {
+                    tracing::warn!(%error, message = message.id(), "the mail waits for the next round");
+                    break;
+                }
+            },
+        };
+        unaddressed.push((message, never));
+    }
+    if !unaddressed.is_empty() {
+        db.write("系统", &Mark { db, messages: &unaddressed }).await?;
     }
     Ok(sent)
 }
 
-/// Remembers that a message went out, or why it never will.
-struct Mailed<'a> {
-    db: &'a Db,
-    message: &'a CaseFile,
-    how: Option<&'static str>,
+/// The messages that have not gone out.
+async fn waiting(db: &Db) -> Result<Vec<CaseFile>> {
+    let since = Value::from(db.clock().today().plus_days(-DAYS).to_string());
+    let asked = [("mailed_at", Alternative::Empty), ("sent_on", Alternative::Between(Some(since), None))];
+    let parts = asked.into_iter().filter_map(|(name, any)| Some((MESSAGES.column(name)?, vec![any])));
+    let filter = parts.fold(Filter::default(), |filter, (column, any)| filter.with(column, any));
+    let columns: Vec<_> = MESSAGES.columns.iter().collect();
+    let wanted = Wanted { filter, sort: Some(("number", false)), limit: MOST, ..Wanted::default() };
+    let records = query::page(db.reader(), &MESSAGES, &columns, &wanted).await?.records;
+    Ok(records.into_iter().map(|record| CaseFile { listing: &MESSAGES, record }).collect())
 }
 
-impl Deed for Mailed<'_> {
+/// Remembers when messages went out, or why they never will.
+struct Mark<'a> {
+    db: &'a Db,
+    messages: &'a [(CaseFile, Option<&'static str>)],
+}
+
+impl Deed for Mark<'_> {
     type Outcome = ();
 
     async fn done<'w>(&'w self, work: &'w mut Work) -> Result<()> {
-        let said = self.how.map_or_else(|| work.moment().to_owned(), str::to_owned);
-        let changes = self.message.placed(vec![("mailed_at", said.into())])?;
-        work.update(self.db.table(MESSAGES.table)?, &self.message.row(), &changes).await.map(|_| ())
+        for (message, never) in self.messages {
+            let said = never.map_or_else(|| work.moment().to_owned(), str::to_owned);
+            message.write(work, self.db, vec![("mailed_at", said.into())]).await?;
+        }
+        Ok(())
     }
 }

@@ -1,16 +1,19 @@
 //! 消息: what somebody should know or do, written when a case reaches a stage in which they can act.
 
+use accounts::{ACCOUNTS, Count};
 use listing::{
-    Alternative, Filter, Kept, Listing, Order, day, integer, link, long_text,
+    Alternative, CodeKind, Filter, Kept, Listing, Order, code, day, integer, link, long_text,
     query::{self, Wanted},
     text,
 };
-use procedure::Procedure;
-use storage::{Db, Deed, Reader, Result, Value, Work};
-use vocabulary::Role;
+use storage::{Db, Deed, Error, Reader, Result, Value, Work};
+use vocabulary::Day;
 
-use crate::{Asked, CaseFile, Handling, case_file::new_row};
-use accounts::{ACCOUNTS, POSTS};
+use crate::{
+    CaseFile,
+    case_file::{all_by, new_row},
+    matching,
+};
 
 /// 消息.
 pub static MESSAGES: Listing = Listing {
@@ -33,6 +36,8 @@ pub static MESSAGES: Listing = Listing {
         text("sent_at", "发出时刻").required(),
         text("read_at", "阅读时刻"),
         text("mailed_at", "邮件发出时刻"),
+        // A facet has an index, by which the house finds again what it has said.
+        code("occasion", "缘由", CodeKind::Number).facet(),
     ],
     ..Listing::BLANK
 };
@@ -52,7 +57,7 @@ pub struct Note {
 #[derive(Clone, Debug)]
 pub(crate) struct Shown {
     pub(crate) id: i64,
-    /// The moment, as `12-30 09:30`.
+    /// The moment, as `2022-12-30 09:30`.
     pub(crate) at: String,
     pub(crate) subject: String,
     pub(crate) body: String,
@@ -60,25 +65,39 @@ pub(crate) struct Shown {
     pub(crate) is_read: bool,
 }
 
-/// The messages of an account, the latest first, and how many it has not read. Who has no account has none.
-pub(crate) async fn of_account(reader: Reader<'_>, account: Option<i64>, limit: usize) -> Result<(Vec<Shown>, i64)> {
-    let (Some(account), Some(column)) = (account, MESSAGES.column("account")) else { return Ok((Vec::new(), 0)) };
-    let filter = Filter::default().with(column, vec![Alternative::Is(account.into())]);
+impl Shown {
+    /// The moment without the year, as `12-30 09:30`, where there is little room.
+    pub(crate) fn short(&self) -> &str {
+        self.at.get(5..).unwrap_or_default()
+    }
+}
+
+/// Some messages of an account and where those before and after them are.
+#[derive(Debug, Default)]
+pub(crate) struct Letters {
+    pub(crate) messages: Vec<Shown>,
+    pub(crate) before: Option<String>,
+    pub(crate) after: Option<String>,
+}
+
+/// The messages of an account, the latest first. Who has no account has none.
+pub(crate) async fn of_account(reader: Reader<'_>, account: Option<i64>, wanted: Wanted) -> Result<Letters> {
+    let Some(account) = account else { return Ok(Letters::default()) };
     let columns: Vec<_> = MESSAGES.columns.iter().collect();
-    let wanted = Wanted { filter, limit, ..Wanted::default() };
-    let records = query::page(reader, &MESSAGES, &columns, &wanted).await?.records;
-    let shown = records.into_iter().map(|record| {
+    let wanted = Wanted { filter: matching(&MESSAGES, &[("account", account.into())])?, ..wanted };
+    let page = query::page(reader, &MESSAGES, &columns, &wanted).await?;
+    let shown = page.records.into_iter().map(|record| {
         let message = CaseFile { listing: &MESSAGES, record };
         Shown {
             id: message.id(),
-            at: message.text("sent_at").get(5..16).unwrap_or_default().to_owned(),
+            at: message.text("sent_at").get(..16).unwrap_or_default().to_owned(),
             subject: message.text("subject").to_owned(),
             body: message.text("body").to_owned(),
             href: message.text("href").to_owned(),
             is_read: message.has("read_at"),
         }
     });
-    Ok((shown.collect(), unread(reader, account).await?))
+    Ok(Letters { messages: shown.collect(), before: page.before, after: page.after })
 }
 
 /// How many messages an account has not read.
@@ -86,128 +105,106 @@ pub(crate) async fn of_account(reader: Reader<'_>, account: Option<i64>, limit: 
 /// # Errors
 /// What the database says.
 pub async fn unread(reader: Reader<'_>, account: i64) -> Result<i64> {
-    query::count(reader, &MESSAGES, &unread_of(account)).await
+    query::count(reader, &MESSAGES, &unread_of(account)?).await
 }
 
-fn unread_of(account: i64) -> Filter {
-    let asked = [("account", Alternative::Is(account.into())), ("read_at", Alternative::Empty)];
-    let parts = asked.into_iter().filter_map(|(name, any)| Some((MESSAGES.column(name)?, vec![any])));
-    parts.fold(Filter::default(), |filter, (column, any)| filter.with(column, any))
+fn unread_of(account: i64) -> Result<Filter> {
+    let filter = matching(&MESSAGES, &[("account", account.into())])?;
+    Ok(match MESSAGES.column("read_at") {
+        Some(column) => filter.with(column, vec![Alternative::Empty]),
+        None => filter,
+    })
 }
 
-/// Marks messages of an account as read: one, or all of them.
+/// What counts the messages for the head of every page.
+#[derive(Copy, Clone, Debug)]
+pub struct Inbox;
+
+impl accounts::Unread for Inbox {
+    fn unread<'a>(&'a self, db: &'a Db, account: i64) -> Count<'a> {
+        Box::pin(async move { unread(db.reader(), account).await })
+    }
+}
+
+/// Marks messages of an account as read: one, or all of them. What is not theirs is not touched.
 pub(crate) struct Read<'a> {
     pub(crate) db: &'a Db,
     pub(crate) account: i64,
     pub(crate) one: Option<i64>,
-    pub(crate) moment: Value,
 }
 
 impl Deed for Read<'_> {
     type Outcome = ();
 
     async fn done<'w>(&'w self, work: &'w mut Work) -> Result<()> {
-        let table = self.db.table(MESSAGES.table)?;
-        let columns: Vec<_> = MESSAGES.columns.iter().collect();
-        let wanted = Wanted { filter: unread_of(self.account), limit: MARKED_AT_ONCE, ..Wanted::default() };
-        for record in query::page(work.reader(), &MESSAGES, &columns, &wanted).await?.records {
-            let message = CaseFile { listing: &MESSAGES, record };
-            if self.one.is_none_or(|one| one == message.id()) {
-                work.update(table, &message.row(), &message.placed(vec![("read_at", self.moment.clone())])?).await?;
-            }
+        let mut messages = all_by(work.reader(), &MESSAGES, unread_of(self.account)?, None).await?;
+        messages.retain(|message| self.one.is_none_or(|one| one == message.id()));
+        for message in messages {
+            let moment = work.moment().to_owned();
+            message.write(work, self.db, vec![("read_at", moment.into())]).await?;
         }
         Ok(())
     }
-}
-
-/// How many messages are marked as read at a time.
-const MARKED_AT_ONCE: usize = 1_000;
-
-/// The accounts with a post in which somebody can act on a case: of the role, and of the unit or section of the case.
-pub(crate) async fn accounts_of(reader: Reader<'_>, case: &CaseFile, roles: &[Role]) -> Result<Vec<i64>> {
-    if roles.is_empty() {
-        return Ok(Vec::new());
-    }
-    let labels = roles.iter().map(|role| Alternative::Is(role.label().into())).collect();
-    let (Some(role), Some(ended)) = (POSTS.column("role"), POSTS.column("ended_on")) else { return Ok(Vec::new()) };
-    let filter = Filter::default().with(role, labels).with(ended, vec![Alternative::Empty]);
-    let columns: Vec<_> = POSTS.columns.iter().collect();
-    let wanted = Wanted { filter, limit: 500, ..Wanted::default() };
-    let mut accounts = Vec::new();
-    for record in query::page(reader, &POSTS, &columns, &wanted).await?.records {
-        let post = CaseFile { listing: &POSTS, record };
-        let role = Role::of_label(post.text("role"));
-        let who = web::Who { role, unit: post.number("unit"), section: post.number("section"), ..web::Who::default() };
-        if let Some(account) = post.number("account").filter(|_| crate::is_in_scope(case, &who))
-            && !accounts.contains(&account)
-        {
-            accounts.push(account);
-        }
-    }
-    Ok(accounts)
 }
 
 /// Writes a message to each of these accounts.
 ///
 /// # Errors
 /// What the database says.
-pub async fn send(work: &mut Work, db: &Db, accounts: &[i64], note: &Note, today: vocabulary::Day) -> Result<()> {
-    if accounts.is_empty() {
-        return Ok(());
-    }
-    let first = query::count(work.reader(), &MESSAGES, &Filter::default()).await? + 1;
-    let moment = work.moment().to_owned();
-    let mut rows = Vec::new();
-    for (number, account) in (first..).zip(accounts) {
-        let optional = |text: &str| if text.is_empty() { Value::Null } else { text.into() };
-        rows.push(new_row(
-            &MESSAGES,
-            vec![
-                ("number", number.into()),
-                ("account", (*account).into()),
-                ("subject", note.subject.as_str().into()),
-                ("body", optional(&note.body)),
-                ("href", optional(&note.href)),
-                ("sent_on", today.to_string().into()),
-                ("sent_at", moment.as_str().into()),
-            ],
-        )?);
-    }
-    work.insert(db.table(MESSAGES.table)?, rows).await.map(|_| ())
+pub async fn send(work: &mut Work, db: &Db, accounts: &[i64], note: &Note, today: Day) -> Result<()> {
+    send_once(work, db, accounts, note, "", today).await.map(|_| ())
 }
 
-/// Tells those who can act next that a case waits for them, and the unit what became of its case.
-pub(crate) async fn told_to_the_next<C: Handling>(
+/// Writes a message to each of these accounts that has not had one on this `occasion`, and returns how many there were. An
+/// empty occasion is always a new one.
+pub(crate) async fn send_once(
     work: &mut Work,
     db: &Db,
-    procedure: &Procedure<C>,
-    case: &CaseFile,
-    stage: C::Stage,
-    asked: &Asked<'_>,
-) -> Result<()> {
-    use procedure::Word;
-    // A step that needs a reason is an exception for which nobody waits.
-    let usual = procedure.out_of(stage).filter(|rule| !rule.with_reason);
-    let mut roles: Vec<Role> = usual.flat_map(|rule| rule.by.iter().copied()).collect();
-    roles.retain(|role| *role != Role::House && !role.is_of_unit());
-    roles.sort_unstable();
-    roles.dedup();
-    let own = asked.who.account;
-    let mut next = accounts_of(work.reader(), case, &roles).await?;
-    next.retain(|account| Some(*account) != own);
-    let title = C::LISTING.title;
-    let name = case.name();
-    let note =
-        Note {
-            subject: format!("待办：{title}“{name}”{}", stage.label()), body: String::new(), href: case.href()
-        };
-    send(work, db, &next, &note, asked.today).await?;
-    if case.listing.owner.is_some() {
-        let mut owners = accounts_of(work.reader(), case, &[Role::Enterprise, Role::Institute]).await?;
-        owners.retain(|account| Some(*account) != own && !next.contains(account));
-        let name_for_them = procedure.stage(stage).map_or(stage.label(), |rule| rule.for_applicant);
-        let note = Note { subject: format!("{title}“{name}”：{name_for_them}"), ..note };
-        send(work, db, &owners, &note, asked.today).await?;
+    accounts: &[i64],
+    note: &Note,
+    occasion: &str,
+    today: Day,
+) -> Result<usize> {
+    let mut accounts = accounts.to_vec();
+    if !occasion.is_empty() {
+        let told = all_by(work.reader(), &MESSAGES, on(&[occasion])?, None).await?;
+        accounts.retain(|account| !told.iter().any(|message| message.number("account") == Some(*account)));
     }
-    Ok(())
+    if accounts.is_empty() {
+        return Ok(0);
+    }
+    let first = last_number(work.reader()).await? + 1;
+    let moment = work.moment().to_owned();
+    let optional = |text: &str| if text.is_empty() { Value::Null } else { text.into() };
+    let rows = (first..).zip(&accounts).map(|(number, account)| {
+        let values = vec![
+            ("number", number.into()),
+            ("account", (*account).into()),
+            ("subject", note.subject.as_str().into()),
+            ("body", optional(&note.body)),
+            ("href", optional(&note.href)),
+            ("sent_on", today.to_string().into()),
+            ("sent_at", moment.as_str().into()),
+            ("occasion", optional(occasion)),
+        ];
+        new_row(&MESSAGES, values)
+    });
+    let rows = rows.collect::<Result<Vec<_>>>()?;
+    work.insert(db.table(MESSAGES.table)?, rows).await?;
+    Ok(accounts.len())
+}
+
+/// The highest number so far. Writers are one after another, so nobody takes the next one meanwhile.
+async fn last_number(reader: Reader<'_>) -> Result<i64> {
+    let columns: Vec<_> = MESSAGES.column("number").into_iter().collect();
+    let wanted = Wanted { limit: 1, ..Wanted::default() };
+    let latest = query::page(reader, &MESSAGES, &columns, &wanted).await?.records;
+    Ok(latest.first().and_then(|record| record.cells.first()?.value.int()).unwrap_or(0))
+}
+
+/// The messages on any of these occasions.
+pub(crate) fn on(occasions: &[&str]) -> Result<Filter> {
+    let any = occasions.iter().map(|occasion| Alternative::Is((*occasion).into())).collect();
+    let column = MESSAGES.column("occasion").ok_or_else(|| Error::Fault("messages have no occasion".to_owned()))?;
+    Ok(Filter::default().with(column, any))
 }

@@ -1,11 +1,16 @@
 //! Taking a step: all of it in one transaction, or nothing, with every reason told.
 
-use procedure::{Procedure, Refusal, Word};
-use storage::{Db, Deed, Error, Result, Table, Value, Work};
+use procedure::{Procedure, Refusal, Rule, Span, Word};
+use storage::{Db, Deed, Error, Reader, Result, Value, Work};
 use vocabulary::{Day, Role, WorkingDays};
 use web::Who;
 
-use crate::{Act, Answers, CaseFile, Change, EVENTS, Handling, case_file::new_row, message};
+use crate::{
+    Act, Answers, CaseFile, Change, EVENTS, Handling,
+    begin::{enter, written},
+    story,
+    tell::{Move, tell_the_next},
+};
 
 /// Who takes which step of which case, when, and with what in its form.
 #[derive(Clone, Debug)]
@@ -18,7 +23,7 @@ pub struct Asked<'a> {
     pub step: &'a str,
     /// What was typed into its form.
     pub typed: &'a [(String, String)],
-    /// The stage in which they saw the case; a case that has moved on since is not touched.
+    /// What they saw of the case: its stage, or better its [`mark`]. A case that has moved on since is not touched.
     pub seen: Option<&'a str>,
     /// The day it is.
     pub today: Day,
@@ -33,6 +38,12 @@ pub struct Taken {
     pub name: String,
     /// The word of the stage where it now is.
     pub stage: &'static str,
+}
+
+/// What somebody sees of a case before they act: its stage and how many steps it has behind it. A case that went away from
+/// its stage and came back to it bears another mark.
+pub fn mark(stage: &str, steps: i64) -> String {
+    format!("{stage}#{steps}")
 }
 
 /// Takes a step.
@@ -53,81 +64,19 @@ pub async fn move_case<C: Handling>(work: &mut Work, db: &Db, asked: &Asked<'_>)
     Take::<C>::new(db, asked, true)?.done(work).await
 }
 
-/// Opens a case because a step of another asks for it, in the same transaction: these values, at the start of the current
-/// edition, with its time limit. Those who can act are told.
-///
-/// # Errors
-/// What the database says.
-pub async fn open_case<C: Handling>(
-    work: &mut Work,
-    db: &Db,
-    who: &Who,
-    values: Vec<Change>,
-    today: Day,
-) -> Result<i64> {
-    let id = open_quietly::<C>(work, db, values, today).await?;
-    let case = CaseFile::read(work.reader(), C::LISTING, id).await?;
-    let (procedure, stage) = (edition_of::<C>(&case)?, stage_of::<C>(&case)?);
-    let asked = Asked { who, id, step: "", typed: &[], seen: None, today };
-    message::told_to_the_next(work, db, procedure, &case, stage, &asked).await?;
-    Ok(id)
-}
-
-/// Opens a case as [`open_case`] does and tells nobody: its time is still to come, and reminders will tell of it.
-///
-/// # Errors
-/// What the database says.
-pub async fn open_quietly<C: Handling>(work: &mut Work, db: &Db, mut values: Vec<Change>, today: Day) -> Result<i64> {
-    let procedure =
-        C::EDITIONS.current().ok_or_else(|| Error::Fault(format!("{} has no procedure", C::LISTING.table)))?;
-    values.push(("stage", procedure.start.label().into()));
-    values.push(("since", today.to_string().into()));
-    values.push(("edition", i64::from(procedure.edition).into()));
-    let id = crate::add(work, db, C::LISTING, values).await?;
-    let due = due_on::<C>(work, procedure, procedure.start, id, today).await?;
-    CaseFile::read(work.reader(), C::LISTING, id).await?.write(work, db, due).await?;
-    Ok(id)
-}
-
-/// The time limit of the stage that a case has entered. A stage that ends on a day of the case's own looks at the case as it
-/// now stands.
-async fn due_on<C: Handling>(
-    work: &mut Work,
-    procedure: &Procedure<C>,
-    stage: C::Stage,
-    id: i64,
-    today: Day,
-) -> Result<Vec<Change>> {
-    let limit = procedure.stage(stage).and_then(|rule| rule.limit);
-    let last = match limit {
-        None => None,
-        Some(limit) => {
-            let case = CaseFile::read(work.reader(), C::LISTING, id).await?;
-            let facts = C::facts(work.reader(), &case, today).await?;
-            limit.last_day(today, &facts, &WorkingDays::official())
-        }
-    };
-    let day = last.map_or(Value::Null, |day| day.to_string().into());
-    Ok(vec![("due_on", day.clone()), ("first_due_on", day)])
-}
-
 struct Take<'a, C: Handling> {
     db: &'a Db,
     asked: &'a Asked<'a>,
     step: C::Step,
     /// Whether another case asks for the step.
     is_moved: bool,
-    own: &'a Table,
-    events: &'a Table,
-    calendar: WorkingDays,
 }
 
 impl<'a, C: Handling> Take<'a, C> {
     fn new(db: &'a Db, asked: &'a Asked<'a>, is_moved: bool) -> Result<Take<'a, C>> {
         let step = C::Step::of_code(asked.step)
             .ok_or_else(|| Error::NotFound("没有这个步骤。请回到办理页，从按钮操作".to_owned()))?;
-        let (own, events) = (db.table(C::LISTING.table)?, db.table(EVENTS.table)?);
-        Ok(Take { db, asked, step, is_moved, own, events, calendar: WorkingDays::official() })
+        Ok(Take { db, asked, step, is_moved })
     }
 
     /// The capacity in which the step is taken.
@@ -148,6 +97,63 @@ impl<'a, C: Handling> Take<'a, C> {
             }
         }
     }
+
+    /// Refuses whoever saw the case before it moved on, and says who was faster: by name to those who read the whole story
+    /// of the case, by role to its unit.
+    async fn refuse_late_comer(
+        &self,
+        reader: Reader<'_>,
+        case: &CaseFile,
+        from: C::Stage,
+        steps: i64,
+        says: &str,
+    ) -> Result<()> {
+        let Some(seen) = self.asked.seen else { return Ok(()) };
+        let is_as_seen = seen == from.label() || seen == mark(from.label(), steps);
+        if is_as_seen {
+            return Ok(());
+        }
+        let last = story::story(reader, C::LISTING.table, case.id()).await?.pop().unwrap_or_default();
+        let by = match self.asked.who.is_of_bureau() {
+            true => format!("{}已“{}”", last.actor, last.step),
+            false => format!("{}已办", last.role),
+        };
+        let name = case.name();
+        Err(Error::Refused(format!("“{name}”刚被别人办理过：{by}，现在是“{says}”。请看过新情况再办理")))
+    }
+
+    /// Writes what a step changes in the case itself, and returns the case as it then stands. Effects may have written to
+    /// it as well; moved it they must not have.
+    async fn change(
+        &self,
+        work: &mut Work,
+        procedure: &Procedure<C>,
+        act: &Act<'_, C>,
+        mut changes: Vec<Change>,
+    ) -> Result<CaseFile> {
+        let (id, today) = (self.asked.id, self.asked.today);
+        let now = CaseFile::read(work.reader(), C::LISTING, id).await?;
+        if stage_of::<C>(&now)? != act.from {
+            return Err(Error::Fault(format!("{} {id} moved within its own step {:?}", C::LISTING.table, self.step)));
+        }
+        let limit = procedure.stage(act.to).and_then(|rule| rule.limit).filter(|_| act.to != act.from);
+        let has_its_day = limit.is_some_and(|limit| matches!(limit.span, Span::Until { .. }));
+        if act.to != act.from {
+            changes.push(("stage", act.to.label().into()));
+            changes.push(("since", today.to_string().into()));
+            if !has_its_day {
+                let due = limit.and_then(|limit| limit.last_day(today, act.facts, &WorkingDays::official()));
+                changes.extend([("due_on", written(due)), ("first_due_on", written(due))]);
+            }
+        }
+        let table = self.db.table(C::LISTING.table)?;
+        work.update(table, &now.row(), &now.placed(changes)?).await?;
+        match has_its_day {
+            // Only the case as it now stands says which day.
+            true => enter(work, self.db, procedure, act.to, id, today).await,
+            false => CaseFile::read(work.reader(), C::LISTING, id).await,
+        }
+    }
 }
 
 impl<C: Handling> Deed for Take<'_, C> {
@@ -158,18 +164,18 @@ impl<C: Handling> Deed for Take<'_, C> {
         let case = CaseFile::read(work.reader(), C::LISTING, asked.id).await?;
         let procedure = edition_of::<C>(&case)?;
         let from = stage_of::<C>(&case)?;
-        if asked.seen.is_some_and(|seen| seen != from.label()) {
-            let name = case.name();
-            return Err(Error::Refused(format!(
-                "“{name}”刚被别人办理过，现在是“{}”。请看过新情况再办理",
-                from.label()
-            )));
-        }
         let role = self.role(procedure, from, &case)?;
+        let steps = story::length(work.reader(), C::LISTING.table, asked.id).await?;
+        let is_applicant = asked.who.role.is_some_and(Role::is_of_unit);
+        let known = procedure.stage(from).filter(|_| is_applicant);
+        let says = known.map_or(from.label(), |rule| rule.for_applicant);
+        self.refuse_late_comer(work.reader(), &case, from, steps, says).await?;
         let facts = C::facts(work.reader(), &case, asked.today).await?;
-        let rule = procedure
-            .judge(self.step, from, role, &facts)
-            .map_err(|refusal| refused(&case, self.step.label(), from.label(), refusal))?;
+        let judged = procedure.judge(self.step, from, role, &facts);
+        // Where a guard fails it says more than that the step is not the right one.
+        let fits = |rule: &&Rule<C>| C::fits(rule.step, &facts);
+        let judged = judged.and_then(|rule| Some(rule).filter(fits).ok_or(Refusal::NotFromHere));
+        let rule = judged.map_err(|refusal| refused(&case, self.step.label(), says, refusal))?;
         let answers = Answers::read(&rule.fields(), asked.typed).map_err(Error::Invalid)?;
         let act = Act {
             who: asked.who,
@@ -182,58 +188,49 @@ impl<C: Handling> Deed for Take<'_, C> {
             today: asked.today,
             db: self.db,
         };
-        let mut changes = C::effects(&act, work).await?;
+        let changes = C::effects(&act, work).await?;
+        let after = self.change(work, procedure, &act, changes).await?;
+        record(work, &act, role, steps + 1).await?;
         if rule.to != from {
-            changes.push(("stage", rule.to.label().into()));
-            changes.push(("since", asked.today.to_string().into()));
+            let moved = Move { who: asked.who, from: Some(from), to: rule.to, today: asked.today };
+            tell_the_next(work, self.db, procedure, &after, &moved).await?;
         }
-        let before = case.row();
-        let after = work.update(self.own, &before, &case.placed(changes)?).await?;
-        if rule.to != from {
-            let due = due_on::<C>(work, procedure, rule.to, asked.id, asked.today).await?;
-            work.update(self.own, &after, &case.placed(due)?).await?;
-        }
-        self.record(work, &act, role).await?;
-        if rule.to != from {
-            message::told_to_the_next(work, self.db, procedure, &case, rule.to, asked).await?;
-        }
-        Ok(Taken { id: asked.id, name: case.name().to_owned(), stage: rule.to.label() })
+        Ok(Taken { id: asked.id, name: after.name().to_owned(), stage: rule.to.label() })
     }
 }
 
-impl<C: Handling> Take<'_, C> {
-    async fn record(&self, work: &mut Work, act: &Act<'_, C>, role: Role) -> Result<()> {
-        let sequence = crate::story::length(work.reader(), C::LISTING.table, act.case.id()).await? + 1;
-        let since = act.case.day("since").unwrap_or(act.today);
-        let spent = self.calendar.between(since, act.today).max(0);
-        let late = act.case.day("due_on").map_or(0, |due| self.calendar.between(due, act.today).max(0));
-        let (name, actor) = told_of(act, role);
-        let row = new_row(
-            &EVENTS,
-            vec![
-                ("title", C::LISTING.title.into()),
-                ("name", name.into()),
-                ("step", act.step.label().into()),
-                ("from_stage", act.from.label().into()),
-                ("to_stage", act.to.label().into()),
-                ("actor", actor.into()),
-                ("role", role.label().into()),
-                ("acted_on", act.today.to_string().into()),
-                ("spent", i64::from(spent).into()),
-                ("late", i64::from(late).into()),
-                ("reason", filled(act.answers.text("reason"))),
-                ("minutes", filled(act.answers.text("minutes"))),
-                ("held_on", filled(act.answers.text("held_on"))),
-                ("answers", filled(&act.answers.told())),
-                ("moment", work.moment().into()),
-                ("edition", act.case.number("edition").unwrap_or_default().into()),
-                ("subject", C::LISTING.table.into()),
-                ("record", act.case.id().into()),
-                ("sequence", sequence.into()),
-            ],
-        )?;
-        work.insert(self.events, vec![row]).await.map(|_| ())
-    }
+/// Writes the step into the record of steps.
+async fn record<C: Handling>(work: &mut Work, act: &Act<'_, C>, role: Role, sequence: i64) -> Result<()> {
+    let (case, today) = (act.case, act.today);
+    let calendar = WorkingDays::official();
+    let spent = calendar.between(case.day("since").unwrap_or(today), today).max(0);
+    let late = case.day("due_on").map_or(0, |due| calendar.between(due, today));
+    let (name, actor) = told_of(act, role);
+    let values = vec![
+        ("title", C::LISTING.title.into()),
+        ("name", name.into()),
+        ("step", act.step.label().into()),
+        ("from_stage", act.from.label().into()),
+        ("to_stage", act.to.label().into()),
+        ("actor", actor.into()),
+        ("role", role.label().into()),
+        ("acted_on", today.to_string().into()),
+        ("spent", i64::from(spent).into()),
+        ("late", if late > 0 { i64::from(late).into() } else { Value::Null }),
+        ("reason", filled(act.answers.text("reason"))),
+        ("minutes", filled(act.answers.text("minutes"))),
+        ("held_on", filled(act.answers.text("held_on"))),
+        ("answers", filled(&act.answers.told())),
+        ("moment", work.moment().into()),
+        ("due_on", filled(case.text("due_on"))),
+        ("first_due_on", filled(case.text("first_due_on"))),
+        ("edition", case.number("edition").unwrap_or_default().into()),
+        ("account", act.who.account.map_or(Value::Null, Value::Int)),
+        ("subject", C::LISTING.table.into()),
+        ("record", case.id().into()),
+        ("sequence", sequence.into()),
+    ];
+    crate::add(work, act.db, &EVENTS, values).await.map(|_| ())
 }
 
 /// What the record of a step calls the case and whoever took it. The record is open to the whole bureau, so of a case
@@ -242,8 +239,8 @@ fn told_of<C: Handling>(act: &Act<'_, C>, role: Role) -> (String, String) {
     if !C::LISTING.withholds(act.to.label()) {
         return (act.case.name().to_owned(), act.who.actor());
     }
-    let key = C::LISTING.key.first().map_or("", |key| act.case.text(key));
-    (key.to_owned(), role.label().to_owned())
+    let number = C::LISTING.key.first().map(|key| act.case.text(key)).filter(|number| !number.is_empty());
+    (number.map_or_else(|| format!("#{}", act.case.id()), str::to_owned), role.label().to_owned())
 }
 
 fn filled(text: &str) -> Value {
@@ -251,11 +248,16 @@ fn filled(text: &str) -> Value {
 }
 
 /// The edition of the procedure by which a case moves.
+///
+/// # Errors
+/// [`Error::Refused`] for one that the house does not have: a sheet may say anything.
 pub(crate) fn edition_of<C: Handling>(case: &CaseFile) -> Result<&'static Procedure<C>> {
-    let edition = case.number("edition").and_then(|edition| u16::try_from(edition).ok());
-    edition
-        .and_then(|edition| C::EDITIONS.of(edition))
-        .ok_or_else(|| Error::Fault(format!("{} {} has an unknown edition", C::LISTING.table, case.id())))
+    let edition = case.number("edition").unwrap_or_default();
+    let known = u16::try_from(edition).ok().and_then(|edition| C::EDITIONS.of(edition));
+    known.ok_or_else(|| {
+        let name = case.name();
+        Error::Refused(format!("“{name}”按 {edition} 年版的程序办理，系统中没有这一版。请核对导入的“程序版本”"))
+    })
 }
 
 /// The stage of a case.
@@ -265,7 +267,7 @@ pub(crate) fn stage_of<C: Handling>(case: &CaseFile) -> Result<C::Stage> {
 }
 
 /// The capacity in which somebody takes a step; nothing for the public. In a house without accounts whoever sits there
-/// acts as the one who may.
+/// acts as the one who may, but never as the house itself.
 pub(crate) fn acting_role<C: Handling>(
     procedure: &Procedure<C>,
     step: C::Step,
@@ -274,7 +276,8 @@ pub(crate) fn acting_role<C: Handling>(
 ) -> Option<Role> {
     if who.is_open_house {
         let rule = procedure.out_of(from).find(|rule| rule.step == step);
-        return Some(rule.and_then(|rule| rule.by.first()).copied().unwrap_or(Role::Officer));
+        let people = rule.and_then(|rule| rule.by.iter().copied().find(|role| *role != Role::House));
+        return Some(people.unwrap_or(Role::Officer));
     }
     who.role
 }

@@ -5,6 +5,7 @@ mod check;
 mod demo;
 mod figures;
 mod glossary;
+mod post;
 mod procedure;
 mod sheets;
 mod verify;
@@ -27,8 +28,9 @@ pub(crate) async fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Demo { dir, listen, no_serve } => demo::demo(&dir, &listen, no_serve).await,
         Command::Serve { place, listen } => {
             let office = open(&place).await?;
+            let mail_box = post::mail_box(|name| std::env::var(name).ok(), &listen)?;
             let gate = server::gate(&office.house, false);
-            server::serve(&office, gate, &place.data.join(FILES), &listen, &mut |_| {}).await
+            server::serve(&office, gate, &place.data.join(FILES), &listen, mail_box, &mut |_| {}).await
         }
         Command::Accounts { accounts } => self::accounts::run(accounts).await,
         Command::Import { place, file, dry_run, json } => {

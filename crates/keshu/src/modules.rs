@@ -25,6 +25,7 @@ pub(crate) static MODULES: &[&Module] = &[
     &rural::MODULE,
     &outreach::MODULE,
     &supervision::MODULE,
+    &cases::MODULE,
     &policies::MODULE,
     &figures::MODULE,
     &reports::MODULE,
@@ -34,7 +35,7 @@ pub(crate) static MODULES: &[&Module] = &[
 static SHARED: &[(&str, &[&listing::Listing])] = &[
     ("辖区", &[&REGIONS]),
     ("评审", review::LISTINGS),
-    ("系统", &[&directory::SECTIONS, &accounts::ACCOUNTS, &accounts::POSTS, &accounts::SIGN_INS, &cases::EVENTS]),
+    ("系统", &[&directory::SECTIONS, &accounts::ACCOUNTS, &accounts::POSTS, &accounts::SIGN_INS]),
 ];
 
 /// Every kind of case.
@@ -99,7 +100,7 @@ pub(crate) async fn furnish(db: Db) -> Result<Arc<Office>> {
     let usual_year = identity.is_sample.then_some(SAMPLE_YEAR);
     let modules = MODULES
         .iter()
-        .filter(|module| !["指标", "报告"].contains(&module.title))
+        .filter(|module| !["办理", "指标", "报告"].contains(&module.title))
         .filter_map(|module| Some((module.title, module.listings.first()?.path)))
         .chain([("统计", figures::STATISTICS.path)])
         .map(|(title, href)| Entry::new(title, href, reads_business));

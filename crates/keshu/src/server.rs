@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, path::Path, process::ExitCode, sync::Arc, time::Duration};
 
-use accounts::{Count, Gate, Unread};
+use accounts::Gate;
 use axum::{
     Router,
     extract::{Request, State},
@@ -11,29 +11,19 @@ use axum::{
     response::Response,
     routing::get,
 };
-use cases::pages::Desk;
+use cases::{MailBox, pages::Desk};
 use documents::Shelf;
 use figures::Office;
 use listing::pages::House;
-use storage::{Db, Error, Result};
+use storage::{Error, Result};
 use web::{elder_mode, error_pages, harden, static_files};
 
 /// The gate of a house, which also says how many messages wait for whoever comes in.
 pub(crate) fn gate(house: &Arc<House>, is_demonstration: bool) -> Gate {
     let mut gate = Gate::new(house.clone());
     gate.is_demonstration = is_demonstration;
-    gate.unread = Some(Box::new(Messages));
+    gate.unread = Some(Box::new(cases::Inbox));
     gate
-}
-
-/// The messages of the house.
-#[derive(Debug)]
-struct Messages;
-
-impl Unread for Messages {
-    fn unread<'a>(&'a self, db: &'a Db, account: i64) -> Count<'a> {
-        Box::pin(cases::unread(db.reader(), account))
-    }
 }
 
 /// All routes of a house.
@@ -80,6 +70,7 @@ pub(crate) async fn serve(
     gate: Gate,
     files: &Path,
     listen: &str,
+    mail_box: Option<MailBox>,
     ready: &mut (dyn FnMut(&str) + Send),
 ) -> Result<ExitCode> {
     let busy = |error: std::io::Error| {
@@ -97,6 +88,9 @@ pub(crate) async fn serve(
     println!("网站已启动：http://{address}  （按 Ctrl+C 停止）");
     ready(&address.to_string());
     tokio::spawn(let_time_pass(office.house.clone()));
+    if let Some(mail_box) = mail_box {
+        tokio::spawn(send_mail(office.house.clone(), mail_box));
+    }
     let service = router(office, &Arc::new(gate), shelf).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stop()).await.map_err(busy)?;
     Ok(ExitCode::SUCCESS)
@@ -120,6 +114,20 @@ async fn let_time_pass(house: Arc<House>) {
             Ok(looked) if looked == supervision::Looked::default() => {}
             Ok(looked) => tracing::info!(?looked, "risk signals"),
             Err(error) => tracing::warn!(%error, "risk signals could not be looked for; the next round will"),
+        }
+    }
+}
+
+/// How often the house looks whether messages are to go out by mail.
+const POST: Duration = Duration::from_secs(60);
+
+/// Sends what waits, round after round. No step waits for it, and what does not go out now goes out later.
+async fn send_mail(house: Arc<House>, mail_box: MailBox) {
+    let mut rounds = tokio::time::interval(POST);
+    loop {
+        rounds.tick().await;
+        if let Err(error) = cases::deliver(&house.db, &mail_box).await {
+            tracing::warn!(%error, "the mail could not be looked at; the next round will");
         }
     }
 }

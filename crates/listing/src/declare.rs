@@ -41,6 +41,8 @@ pub struct Listing {
     pub withheld: &'static [&'static str],
     /// How its records come to be and change.
     pub kept: Kept,
+    /// Where the records belong to a case: the link to it, and the stages of it in which forms and sheets write them.
+    pub open_in: Option<(&'static str, &'static [&'static str])>,
 }
 
 impl Listing {
@@ -61,6 +63,7 @@ impl Listing {
         owner: None,
         withheld: &[],
         kept: Kept::Freely,
+        open_in: None,
     };
 
     /// A column by name.

@@ -98,8 +98,12 @@ impl House {
         listing.kept == Kept::Freely && who.keeps(self.group_of(listing))
     }
 
-    /// Says the stage of a case by the name that its applicant knows, where the visitor is the applicant.
-    fn retell(&self, listing: &Listing, visitor: &Visitor, column: &Column, view: &mut CellView) {
+    /// Tells a cell to a visitor: the stage of a case by the name that its applicant knows, where the visitor is the
+    /// applicant, and a link as a word where it would lead them nowhere.
+    fn retell(&self, listing: &'static Listing, visitor: &Visitor, column: &'static Column, view: &mut CellView) {
+        if !parts::leads(listing, column, &visitor.who, &view.href) {
+            view.href.clear();
+        }
         let told = || self.conduct_of(listing)?.stage_for(&visitor.who, &view.text);
         if column.name == "stage"
             && let Some(text) = told()
@@ -108,19 +112,34 @@ impl House {
         }
     }
 
+    /// Tells the cells of a table to a visitor. The first of each row names it and leads to it.
+    fn retold(
+        &self,
+        listing: &'static Listing,
+        visitor: &Visitor,
+        columns: &[&'static Column],
+        rows: &mut [parts::RowView],
+    ) {
+        for row in rows {
+            for (cell, column) in row.cells.iter_mut().zip(columns.iter().skip(1)) {
+                self.retell(listing, visitor, column, cell);
+            }
+        }
+    }
+
     /// The frame of a page of a listing, with its neighbours.
     pub fn frame<'a>(&'a self, listing: &Listing, visitor: &'a Visitor, title: &str) -> Frame<'a> {
         let group = self.groups.iter().find(|group| group.listings.iter().any(|member| member.table == listing.table));
         let mut frame = Frame::new(&self.site, visitor, group.map_or("", |group| group.title), title);
         if let Some(group) = group {
-            let first = group.listings.first().map_or("/", |first| first.path);
-            frame.crumbs.push(Crumb { title: group.title.to_owned(), href: first.to_owned() });
             frame.siblings = group
                 .listings
                 .iter()
                 .filter(|member| crate::sight(member, &visitor.who).is_some())
                 .map(|member| NavItem { title: member.title.to_owned(), href: member.path.to_owned() })
                 .collect();
+            let first = frame.siblings.first().map_or("/", |first| first.href.as_str()).to_owned();
+            frame.crumbs.push(Crumb { title: group.title.to_owned(), href: first });
         }
         frame
     }

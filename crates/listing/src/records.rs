@@ -122,17 +122,47 @@ async fn refuse_twin(reader: Reader<'_>, listing: &'static Listing, values: &[Va
     }
 }
 
+/// Why a record with these values cannot be written now: the case to which it belongs has left the stages in which that is
+/// done.
+pub(crate) async fn settled(reader: Reader<'_>, listing: &'static Listing, values: &[Value]) -> Result<Option<String>> {
+    let Some((link, stages)) = listing.open_in else { return Ok(None) };
+    let Some(Kind::Link(target)) = listing.column(link).map(|column| column.kind) else { return Ok(None) };
+    let Some(Value::Int(id)) = listing.position(link).and_then(|position| values.get(position)) else {
+        return Ok(None);
+    };
+    let case = query::record(reader, target, *id).await?;
+    let place = target.columns.iter().position(|column| column.name == "stage");
+    let stage = place.and_then(|place| case.cells.get(place)?.value.text()).unwrap_or_default();
+    let sentence = || {
+        let (name, title) = (&case.name, listing.title);
+        format!("“{name}”现在是“{stage}”，{title}不能再新增、修改或删除。确需调整的，请先办理退回或撤回")
+    };
+    Ok((!stages.contains(&stage)).then(sentence))
+}
+
+/// Refuses to write a record with these values while [`settled`] says why not.
+pub(crate) async fn refuse_settled(reader: Reader<'_>, listing: &'static Listing, values: &[Value]) -> Result<()> {
+    settled(reader, listing, values).await?.map_or(Ok(()), |sentence| Err(Error::Refused(sentence)))
+}
+
 struct Save<'a> {
     listing: &'static Listing,
     table: &'a Table,
     values: &'a [Value],
     before: Option<&'a Row>,
+    /// Whether somebody at a form does it, who may not where [`settled`] says why.
+    is_form: bool,
 }
 
 impl Deed for Save<'_> {
     type Outcome = i64;
 
     async fn done<'w>(&'w self, work: &'w mut Work) -> Result<i64> {
+        if self.is_form {
+            for values in self.before.map(|row| row.values.as_slice()).into_iter().chain([self.values]) {
+                refuse_settled(work.reader(), self.listing, values).await?;
+            }
+        }
         refuse_twin(work.reader(), self.listing, self.values, self.before.map(|row| row.id)).await?;
         match self.before {
             None => {
@@ -153,6 +183,7 @@ impl Deed for Save<'_> {
 }
 
 struct Remove<'a> {
+    listing: &'static Listing,
     table: &'a Table,
     id: i64,
 }
@@ -161,6 +192,10 @@ impl Deed for Remove<'_> {
     type Outcome = ();
 
     async fn done<'w>(&'w self, work: &'w mut Work) -> Result<()> {
+        if self.listing.open_in.is_some() {
+            let now = row(work.reader(), self.listing, self.id).await?;
+            refuse_settled(work.reader(), self.listing, &now.values).await?;
+        }
         work.delete(self.table, self.id).await
     }
 }
@@ -172,7 +207,7 @@ impl Deed for Remove<'_> {
 pub async fn add(db: &Db, actor: &str, listing: &'static Listing, typed: &Typed) -> Result<i64> {
     let values = parse(db.reader(), listing, typed, None).await?;
     let table = db.table(listing.table)?;
-    db.write(actor, &Save { listing, table, values: &values, before: None }).await
+    db.write(actor, &Save { listing, table, values: &values, before: None, is_form: false }).await
 }
 
 /// Adds a record as part of a transaction and returns its id.
@@ -181,7 +216,7 @@ pub async fn add(db: &Db, actor: &str, listing: &'static Listing, typed: &Typed)
 /// As [`add`].
 pub async fn insert(work: &mut Work, db: &Db, listing: &'static Listing, typed: &Typed) -> Result<i64> {
     let values = parse(work.reader(), listing, typed, None).await?;
-    Save { listing, table: db.table(listing.table)?, values: &values, before: None }.done(work).await
+    Save { listing, table: db.table(listing.table)?, values: &values, before: None, is_form: false }.done(work).await
 }
 
 /// Changes a record that was last seen as `before`.
@@ -191,14 +226,30 @@ pub async fn insert(work: &mut Work, db: &Db, listing: &'static Listing, typed: 
 pub async fn change(db: &Db, actor: &str, listing: &'static Listing, before: &Row, typed: &Typed) -> Result<i64> {
     let values = parse(db.reader(), listing, typed, Some(before)).await?;
     let table = db.table(listing.table)?;
-    db.write(actor, &Save { listing, table, values: &values, before: Some(before) }).await
+    db.write(actor, &Save { listing, table, values: &values, before: Some(before), is_form: false }).await
+}
+
+/// Adds a record, or changes one that was last seen as `before`, for somebody at its form.
+///
+/// # Errors
+/// As [`add`] and [`change`]; [`Error::Refused`] once the case to which it belongs has left the stages in which that is done.
+pub(crate) async fn enter(
+    db: &Db,
+    actor: &str,
+    listing: &'static Listing,
+    before: Option<&Row>,
+    typed: &Typed,
+) -> Result<i64> {
+    let values = parse(db.reader(), listing, typed, before).await?;
+    let table = db.table(listing.table)?;
+    db.write(actor, &Save { listing, table, values: &values, before, is_form: true }).await
 }
 
 /// Removes a record.
 ///
 /// # Errors
-/// [`Error::Refused`] while others refer to it.
+/// [`Error::Refused`] while others refer to it, or once the case to which it belongs has left its stages.
 pub async fn remove(db: &Db, actor: &str, listing: &'static Listing, id: i64) -> Result<()> {
     let table = db.table(listing.table)?;
-    db.write(actor, &Remove { table, id }).await
+    db.write(actor, &Remove { listing, table, id }).await
 }

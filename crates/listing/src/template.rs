@@ -7,7 +7,7 @@ use rust_xlsxwriter::{DataValidation, Format, FormatAlign, Note, Workbook, Works
 use storage::Result;
 
 use crate::{
-    CodeKind, Column, Kind, Listing,
+    CodeKind, Column, Kept, Kind, Listing,
     export::{TYPEFACE, format_of, heading_format, of_xlsx, sheet_name, width},
 };
 
@@ -84,7 +84,9 @@ fn explain(sheet: &mut Worksheet, listings: &[&'static Listing], names: &[String
 fn prepare(sheet: &mut Worksheet, listing: &'static Listing) -> Result<()> {
     sheet.set_freeze_panes(1, 0).map_err(of_xlsx)?;
     sheet.set_row_height(0, 30).map_err(of_xlsx)?;
-    for (at, column) in (0_u16..).zip(listing.stored()) {
+    // What only a step writes nobody types; a case is brought in as it stands, with its stage.
+    let is_typed = |column: &&'static Column| !column.by_step || listing.kept == Kept::ByCase;
+    for (at, column) in (0_u16..).zip(listing.stored().filter(is_typed)) {
         let is_needed = column.required || listing.key.contains(&column.name);
         let heading = if is_needed { format!("{}*", column.heading()) } else { column.heading() };
         let colour = if is_needed { "#F7D9A8" } else { "#E8EEF4" };

@@ -144,7 +144,7 @@ pub async fn head(reader: Reader<'_>) -> Result<(i64, String)> {
     Ok((*seq, hash.clone()))
 }
 
-/// The number of the last line: whatever was read at this version is true until it grows.
+/// The number of the last line, or 0.
 ///
 /// # Errors
 /// What the database says.
@@ -152,6 +152,23 @@ pub async fn version(reader: Reader<'_>) -> Result<i64> {
     let mut sql = Sql::new(reader);
     sql.push(r#"SELECT MAX("seq") FROM "history""#);
     Ok(reader.number(sql).await?.unwrap_or(0))
+}
+
+/// The tables in which something was written after line `seq`, each with the number of its last line: what was read from
+/// any other is still true.
+///
+/// # Errors
+/// What the database says.
+pub async fn changed_since(reader: Reader<'_>, seq: i64) -> Result<Vec<(String, i64)>> {
+    let mut sql = Sql::new(reader);
+    sql.push(r#"SELECT "subject", MAX("seq") FROM "history" WHERE "seq" > "#).bind(&seq.into());
+    sql.push(r#" GROUP BY "subject""#);
+    let rows = reader.rows(sql, &[ColumnKind::Text, ColumnKind::Int]).await?;
+    let changed = rows.iter().filter_map(|row| match row.as_slice() {
+        [Value::Text(table), Value::Int(seq)] => Some((table.clone(), *seq)),
+        _ => None,
+    });
+    Ok(changed.collect())
 }
 
 /// The lines of one record, the latest first, at most `limit`.

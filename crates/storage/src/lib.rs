@@ -28,7 +28,7 @@ mod work;
 pub use clock::Clock;
 pub use database::Db;
 pub use error::{Error, Problem, Result};
-pub use history::{Act, Line, head, lines_of, lines_since, version};
+pub use history::{Act, Line, changed_since, head, lines_of, lines_since, version};
 pub use key::HouseKey;
 pub use seal::Seal;
 pub use sql::{Reader, Sql};

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::Outcome;
-use crate::http::Connection;
+use crate::http::{Answer, Connection};
 
 /// As many as a small bureau's colleagues who click at the same moment.
 const CONNECTIONS: usize = 8;
@@ -21,24 +21,55 @@ pub(super) struct Series {
 /// Asks a page again and again. Any answer but 200 ends the series with an error.
 pub(super) fn drive(port: u16, address: &str, requests: usize) -> Outcome<Series> {
     let address = encoded(address);
-    let asked = AtomicUsize::new(0);
+    drive_by(port, Crowd::of(CONNECTIONS), requests, |connection, _| expect(connection.get(&address)?, &address, 200))
+}
+
+/// How many ask at once, and for how long each of them pauses between two requests.
+#[derive(Clone, Copy)]
+pub(super) struct Crowd {
+    connections: usize,
+    pause: Duration,
+}
+
+impl Crowd {
+    /// So many who ask as fast as they are answered.
+    pub(super) const fn of(connections: usize) -> Crowd {
+        Crowd { connections, pause: Duration::ZERO }
+    }
+
+    /// They read for a while before they ask again.
+    pub(super) const fn pausing(self, pause: Duration) -> Crowd {
+        Crowd { pause, ..self }
+    }
+}
+
+/// Does something again and again; the action is told the number of its turn. What fails ends the series.
+pub(super) fn drive_by(
+    port: u16,
+    crowd: Crowd,
+    requests: usize,
+    act: impl Fn(&mut Connection, usize) -> Outcome + Sync,
+) -> Outcome<Series> {
+    let turns = AtomicUsize::new(0);
     let began = Instant::now();
-    let ask = || -> Outcome<Vec<Duration>> {
+    let work = &|place: usize| -> Outcome<Vec<Duration>> {
         let mut connection = Connection::open(port)?;
-        let mut times = Vec::with_capacity(requests / CONNECTIONS);
-        while asked.fetch_add(1, Ordering::Relaxed) < requests && began.elapsed() < LIMIT {
-            let from = Instant::now();
-            let answer = connection.get(&address)?;
-            times.push(from.elapsed());
-            if answer.status != 200 {
-                let said = String::from_utf8_lossy(&answer.body).chars().take(200).collect::<String>();
-                return Err(format!("{address} answers {}: {said}", answer.status));
+        let mut times = Vec::with_capacity(requests / crowd.connections);
+        // Nobody begins at the very moment at which somebody else does.
+        std::thread::sleep(crowd.pause * place as u32 / crowd.connections as u32);
+        loop {
+            let turn = turns.fetch_add(1, Ordering::Relaxed);
+            if turn >= requests || began.elapsed() >= LIMIT {
+                return Ok(times);
             }
+            let from = Instant::now();
+            act(&mut connection, turn)?;
+            times.push(from.elapsed());
+            std::thread::sleep(crowd.pause);
         }
-        Ok(times)
     };
     let outcomes: Vec<Outcome<Vec<Duration>>> = std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..CONNECTIONS).map(|_| scope.spawn(ask)).collect();
+        let threads: Vec<_> = (0..crowd.connections).map(|place| scope.spawn(move || work(place))).collect();
         let lost = || Err("a thread of the measurement ended badly".to_owned());
         threads.into_iter().map(|thread| thread.join().unwrap_or_else(|_| lost())).collect()
     });
@@ -49,6 +80,15 @@ pub(super) fn drive(port: u16, address: &str, requests: usize) -> Outcome<Series
     }
     times.sort_unstable();
     Ok(Series { times, whole })
+}
+
+/// An answer with this status; any other is an error that says what came instead.
+pub(super) fn expect(answer: Answer, address: &str, status: u16) -> Outcome {
+    if answer.status == status {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&answer.body).chars().take(200).collect::<String>();
+    Err(format!("{address} answers {}: {said}", answer.status))
 }
 
 impl Series {

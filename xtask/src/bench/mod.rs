@@ -3,6 +3,7 @@
 //! Everything stays on the loopback interface and ends by itself: a fixed number of requests, and a time limit for each
 //! series. Processor time is printed beside requests per second because it hardly moves on a busy machine.
 
+mod cases;
 mod house;
 mod load;
 mod measure;
@@ -13,7 +14,7 @@ use crate::Outcome;
 use crate::command::{program, run as run_command};
 use crate::postgres::{Cluster, Durability};
 use crate::workspace;
-use options::Database;
+use options::{Database, Part};
 use table::Table;
 
 /// Measures as the flags say.
@@ -26,18 +27,34 @@ pub(crate) fn run(flags: &[&str]) -> Outcome {
     let mut table = Table::default();
     let size = std::fs::metadata(&binary).map_err(|e| format!("cannot read {}: {e}", binary.display()))?.len();
     table.add("binary", "size", format!("{:.1} MB", size as f64 / 1e6));
-    for house in options.houses() {
+    let houses = if options.measures(Part::Houses) { options.houses() } else { Vec::new() };
+    for house in houses {
         let sample = house::generate(&binary, &house, &mut table)?;
         for database in &options.databases {
-            let cluster = match database {
-                Database::Sqlite => None,
-                Database::Postgres => Some(Cluster::start(Durability::Full)?),
-            };
+            let cluster = cluster(*database)?;
             measure::house(&binary, &sample, cluster.as_ref(), &options, &house, &mut table)?;
         }
     }
+    if options.measures(Part::Cases) {
+        for database in &options.databases {
+            for count in [0, cases::FEW, options.cases] {
+                cases::handling(&binary, cluster(*database)?.as_ref(), count, &mut table)?;
+            }
+        }
+        for count in [0, options.cases] {
+            cases::people(&binary, count, &mut table)?;
+        }
+    }
     println!("\n{}", table.shown());
-    engines()
+    if options.measures(Part::Engines) { engines() } else { Ok(()) }
+}
+
+/// The server of a database, where it needs one: made for this measurement alone.
+fn cluster(database: Database) -> Outcome<Option<Cluster>> {
+    match database {
+        Database::Sqlite => Ok(None),
+        Database::Postgres => Cluster::start(Durability::Full).map(Some),
+    }
 }
 
 /// The examples that measure what needs no server: each prints its own figures.

@@ -25,6 +25,21 @@ pub(super) struct Options {
     pub(super) requests: usize,
     pub(super) year: String,
     pub(super) binary: Option<String>,
+    /// How many applications are in a call where many are.
+    pub(super) cases: usize,
+    /// Which part is measured; all of them where none is named.
+    pub(super) part: Option<Part>,
+}
+
+/// A part of the measurements.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Part {
+    /// Import, lists, figures and reports of houses of several sizes.
+    Houses,
+    /// The handling of cases.
+    Cases,
+    /// What needs no server.
+    Engines,
 }
 
 /// One house to measure.
@@ -40,6 +55,11 @@ pub(super) struct House {
 }
 
 impl Options {
+    /// Whether a part is measured.
+    pub(super) fn measures(&self, part: Part) -> bool {
+        self.part.is_none_or(|only| only == part)
+    }
+
     /// The houses: one district, as a bureau has it; then the wanted sizes.
     pub(super) fn houses(&self) -> Vec<House> {
         let district = House { name: "one district".to_owned(), rows: 1, listing: self.list.clone(), filter: None };
@@ -63,6 +83,8 @@ pub(super) fn parse(flags: &[&str]) -> Outcome<Options> {
         requests: 8_000,
         year: "2022".to_owned(),
         binary: None,
+        cases: 10_000,
+        part: None,
     };
     for pair in flags.chunks(2) {
         let [flag, value] = pair else { return Err(format!("`{}` needs a value", pair.join(" "))) };
@@ -74,6 +96,8 @@ pub(super) fn parse(flags: &[&str]) -> Outcome<Options> {
             "--filter" => options.filter = (*value).to_owned(),
             "--requests" => options.requests = number(flag, value)?.min(100_000),
             "--year" => options.year = (*value).to_owned(),
+            "--cases" => options.cases = number(flag, value)?,
+            "--part" => options.part = part(value)?,
             "--binary" => options.binary = Some((*value).to_owned()),
             _ => return Err(format!("`{flag}` is no flag of the measurements; see cargo xtask help")),
         }
@@ -91,6 +115,16 @@ fn number(flag: &str, value: &str) -> Outcome<usize> {
         .ok()
         .filter(|number| *number > 0)
         .ok_or_else(|| format!("`{flag} {value}`: a number above 0 is wanted"))
+}
+
+fn part(value: &str) -> Outcome<Option<Part>> {
+    match value {
+        "houses" => Ok(Some(Part::Houses)),
+        "cases" => Ok(Some(Part::Cases)),
+        "engines" => Ok(Some(Part::Engines)),
+        "all" => Ok(None),
+        _ => Err(format!("`--part {value}`: houses, cases, engines or all is wanted")),
+    }
 }
 
 fn databases(value: &str) -> Outcome<Vec<Database>> {
@@ -117,13 +151,22 @@ mod tests {
         let houses = options.houses();
         assert_eq!((houses[1].rows, houses[1].listing.as_str(), &houses[1].filter), (1_000, "/people", &None));
         assert_eq!(options.databases, [Database::Sqlite]);
+        assert_eq!(options.cases, 10_000);
+        assert!(options.measures(Part::Houses) && options.measures(Part::Engines));
+        let options = parse(&["--part", "cases"]).unwrap();
+        assert!(options.measures(Part::Cases) && !options.measures(Part::Houses));
     }
 
     #[test]
     fn wrong_flags_are_named() {
-        for flags in
-            [&["--rows"][..], &["--rows", "many"], &["--rows", "0"], &["--database", "oracle"], &["--fast", "1"]]
-        {
+        for flags in [
+            &["--rows"][..],
+            &["--rows", "many"],
+            &["--rows", "0"],
+            &["--database", "oracle"],
+            &["--fast", "1"],
+            &["--part", "both"],
+        ] {
             assert!(parse(flags).unwrap_err().contains(flags[0]), "{flags:?}");
         }
     }

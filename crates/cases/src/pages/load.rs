@@ -1,28 +1,31 @@
-//! 科室工作量: what each section has open, what of it is late, and what it has done this year.
+//! 科室工作量: what each section has open, what of it is late, and what all of them have done this year.
+
+use std::collections::BTreeMap;
 
 use askama::Template;
 use directory::SECTIONS;
 use listing::{
     Alternative, Filter, Fold, FoldValue,
-    query::{self, Wanted},
+    query::{self, FacetCount},
 };
 use storage::{Result, Value};
 use vocabulary::{Role, format_scaled, grouped};
 use web::{Frame, Outcome, Visitor, page};
 
 use super::{Desk, work};
-use crate::{CaseFile, EVENTS, desk::Pile};
+use crate::{CaseFile, EVENTS, Kind, case_file::all_by, desk::Pile};
 
 /// The most sections of a bureau.
 const SECTIONS_AT_MOST: usize = 100;
 
-struct Row {
-    section: String,
-    kind: &'static str,
-    open: String,
-    href: String,
-    late: i64,
-    late_href: String,
+/// What a section has open of a kind.
+pub(super) struct Row {
+    pub(super) section: String,
+    pub(super) kind: &'static str,
+    pub(super) open: String,
+    pub(super) href: String,
+    pub(super) late: i64,
+    pub(super) late_href: String,
 }
 
 struct Done {
@@ -54,38 +57,57 @@ pub(super) async fn load(desk: &Desk, visitor: &Visitor) -> Outcome {
     })
 }
 
-async fn open(desk: &Desk, visitor: &Visitor) -> Result<Vec<Row>> {
+/// What each section has open, as far as the visitor may see it.
+pub(super) async fn open(desk: &Desk, visitor: &Visitor) -> Result<Vec<Row>> {
+    let sections = all_by(desk.house.reader(), &SECTIONS, Filter::default(), None).await?;
+    let mut rows: Vec<(usize, Row)> = Vec::new();
+    for kind in desk.kinds.iter().copied() {
+        let Some(pile) = Pile::open(kind, &visitor.who) else { continue };
+        rows.extend(of_kind(desk, kind, pile, &sections).await?);
+    }
+    // By section, and within it in the order of the kinds.
+    rows.sort_by_key(|(place, _)| *place);
+    Ok(rows.into_iter().map(|(_, row)| row).collect())
+}
+
+/// What is open of a kind, section by section; what belongs to none comes last.
+async fn of_kind(desk: &Desk, kind: &'static dyn Kind, pile: Pile, sections: &[CaseFile]) -> Result<Vec<(usize, Row)>> {
+    let Some(column) = kind.listing().column("section") else { return Ok(Vec::new()) };
     let reader = desk.house.reader();
-    let wanted = Wanted { limit: SECTIONS_AT_MOST, ..Wanted::default() };
-    let name: Vec<_> = SECTIONS.columns.iter().collect();
+    let counted = by_section(pile.count_by(reader, column, SECTIONS_AT_MOST).await?);
+    let late_ones = pile.clone().due_before(desk.today());
+    let late = match &late_ones {
+        Some(late) => by_section(late.count_by(reader, column, SECTIONS_AT_MOST).await?),
+        None => BTreeMap::new(),
+    };
+    let without = pile.clone().only(column, vec![Alternative::Empty]).count(reader).await?;
+    let late_without = match &late_ones {
+        Some(late) => late.clone().only(column, vec![Alternative::Empty]).count(reader).await?,
+        None => 0,
+    };
+    let row = |name: &str, is: Alternative, open: i64, late: i64| Row {
+        section: name.to_owned(),
+        kind: kind.listing().title,
+        open: grouped(open),
+        href: pile.clone().only(column, vec![is.clone()]).href(),
+        late,
+        late_href: late_ones.clone().map_or(String::new(), |late| late.only(column, vec![is]).href()),
+    };
     let mut rows = Vec::new();
-    for record in query::page(reader, &SECTIONS, &name, &wanted).await?.records {
-        let section = CaseFile { listing: &SECTIONS, record };
-        for kind in desk.kinds.iter().copied() {
-            let (Some(pile), Some(column)) = (Pile::open(kind, &visitor.who), kind.listing().column("section")) else {
-                continue;
-            };
-            let filter = pile.filter.clone().with(column, vec![Alternative::Is(section.id().into())]);
-            let pile = Pile { filter, ..pile };
-            let count = pile.count(reader).await?;
-            if count == 0 {
-                continue;
-            }
-            let late = pile.clone().due_before(desk.today());
-            rows.push(Row {
-                section: section.name().to_owned(),
-                kind: kind.listing().title,
-                open: grouped(count),
-                href: pile.href(),
-                late_href: late.as_ref().map_or(String::new(), Pile::href),
-                late: match late {
-                    Some(late) => late.count(reader).await?,
-                    None => 0,
-                },
-            });
+    for (place, section) in sections.iter().enumerate() {
+        if let Some(open) = counted.get(&section.id()) {
+            let late = late.get(&section.id()).copied().unwrap_or(0);
+            rows.push((place, row(section.name(), Alternative::Is(section.id().into()), *open, late)));
         }
     }
+    if without > 0 {
+        rows.push((sections.len(), row("未定科室", Alternative::Empty, without, late_without)));
+    }
     Ok(rows)
+}
+
+fn by_section(counts: Vec<FacetCount>) -> BTreeMap<i64, i64> {
+    counts.into_iter().filter_map(|count| Some((count.value.int()?, count.rows))).collect()
 }
 
 /// What was done in a year, by kind of case, from the record of steps.
@@ -99,11 +121,10 @@ async fn done(desk: &Desk, year: i32) -> Result<Vec<Done>> {
     for kind in desk.kinds.iter().map(|kind| kind.listing()) {
         let filter = filter.clone().with(title, vec![Alternative::Is(kind.title.into())]);
         let number = |value: FoldValue| if let FoldValue::Number(number) = value { number } else { 0 };
-        let steps = query::count(reader, &EVENTS, &filter).await?;
+        let (days, steps) = query::folded(reader, &EVENTS, &filter, Fold::Sum("spent")).await?;
         if steps == 0 {
             continue;
         }
-        let days = number(query::fold(reader, &EVENTS, &filter, Fold::Sum("spent")).await?);
         let late = number(query::fold(reader, &EVENTS, &filter, Fold::Sum("late")).await?);
         let address = listing::Address { filter, ..listing::Address::default() };
         rows.push(Done {
@@ -111,7 +132,7 @@ async fn done(desk: &Desk, year: i32) -> Result<Vec<Done>> {
             steps: grouped(steps),
             href: format!("{}?{}", EVENTS.path, address.query()),
             // One decimal, rounded half up from the whole sum.
-            days: format_scaled((days * 20 + steps) / (steps * 2), 1),
+            days: format_scaled((number(days) * 20 + steps) / (steps * 2), 1),
             late: grouped(late),
         });
     }

@@ -9,8 +9,8 @@ use storage::{Error, Result};
 use vocabulary::Role;
 use web::Visitor;
 
-use super::time_left;
-use crate::{CaseFile, Kind, Offer, Told, kind, story};
+use super::{stage_name, story_for, time_left};
+use crate::{CaseFile, Kind, Offer, Told, kind, mark, story};
 
 /// The panels of all kinds of cases.
 #[derive(Debug)]
@@ -31,11 +31,16 @@ impl Beside for Handled {
             let found = self.kinds.iter().copied().find(|kind| kind.listing().table == listing.table);
             let Some(kind) = found else { return Ok(Vec::new()) };
             let case = kind::file(listing, record);
-            // A record that was brought in from a sheet may never have been a case.
+            // A record that was brought in from a sheet may never have been a case, or name a procedure of long ago.
             if case.text("stage").is_empty() {
                 return Ok(Vec::new());
             }
-            let html = CasePanel::of(house, visitor, kind, &case).await?;
+            let edition = case.number("edition");
+            let is_known = kind.outlines().iter().any(|outline| Some(i64::from(outline.edition)) == edition);
+            let html = match is_known {
+                true => CasePanel::of(house, visitor, kind, &case).await?,
+                false => rendered(&UnknownPanel { edition: edition.unwrap_or_default() })?,
+            };
             Ok(vec![Panel { anchor: "handling", title: "办理".to_owned(), html, leads: true }])
         })
     }
@@ -47,6 +52,13 @@ struct Button {
     roles: String,
     /// Whether one press does it: nothing is asked and nothing is in the way.
     is_direct: bool,
+}
+
+/// Instead of the panel, for a case whose edition the house does not have.
+#[derive(Template)]
+#[template(path = "pages/unknown.html")]
+struct UnknownPanel {
+    edition: i64,
 }
 
 #[derive(Template)]
@@ -61,8 +73,9 @@ struct CasePanel {
     is_late: bool,
     yours: Vec<Button>,
     others: Vec<Button>,
-    story: Vec<Told>,
-    shows_story: bool,
+    /// As far as the visitor may know it.
+    story: Option<Vec<Told>>,
+    history: String,
     seen: String,
     procedure: String,
     edition: String,
@@ -72,21 +85,18 @@ impl CasePanel {
     async fn of(house: &House, visitor: &Visitor, kind: &'static dyn Kind, case: &CaseFile) -> Result<String> {
         let who = &visitor.who;
         let today = house.db.clock().today();
-        let outline = kind.outline();
-        let seen = case.text("stage").to_owned();
-        let stage = outline.stage(&seen);
-        let is_of_unit = who.role.is_some_and(Role::is_of_unit);
-        let ends = stage.is_some_and(|stage| stage.ends);
+        let outline = kind.outline_of(case);
+        let stage = case.text("stage");
+        let ends = outline.stage(stage).is_some_and(|stage| stage.ends);
         let offers = kind.offers(house.reader(), case, who, today).await?;
         let (yours, others) = buttons(case, offers).into_iter().partition(|button: &Button| button.offer.is_yours);
         let due = case.day("due_on").filter(|_| !ends);
         let (left, is_late) = due.map_or((String::new(), false), |due| time_left(due, today));
         let first = case.day("first_due_on").filter(|first| due.is_some_and(|due| due != *first));
+        let (table, id) = (case.listing.table, case.id());
+        let steps = story::length(house.reader(), table, id).await?;
         let panel = CasePanel {
-            stage: match stage {
-                Some(stage) if is_of_unit => stage.for_applicant.to_owned(),
-                _ => seen.clone(),
-            },
+            stage: stage_name(who, outline, stage),
             sign: match (is_late, ends) {
                 (true, _) => "late",
                 (false, true) => "done",
@@ -98,15 +108,20 @@ impl CasePanel {
             left,
             is_late,
             yours,
-            others,
-            shows_story: who.is_of_bureau(),
-            story: story(house.reader(), case.listing.table, case.id()).await?,
-            seen,
-            procedure: format!("/procedures/{}", outline.name),
-            edition: case.number("edition").map_or(String::new(), |edition| edition.to_string()),
+            // The public needs not know who in the bureau does what.
+            others: if who.is_known() { others } else { Vec::new() },
+            story: story_for(house.reader(), who, kind, case).await?,
+            history: format!("/cases/{table}/{id}/history"),
+            seen: mark(stage, steps),
+            procedure: format!("/procedures/{}?edition={}", outline.name, outline.edition),
+            edition: outline.edition.to_string(),
         };
-        panel.render().map_err(|error| Error::Fault(error.to_string()))
+        rendered(&panel)
     }
+}
+
+fn rendered(panel: &impl Template) -> Result<String> {
+    panel.render().map_err(|error| Error::Fault(error.to_string()))
 }
 
 /// The steps that people take: what the house does of itself is no button.

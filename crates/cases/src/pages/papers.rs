@@ -116,7 +116,7 @@ impl OfCase {
     /// Whoever has its form open, and its section while it has not ended or something that it must have is missing.
     async fn may_be_brought(&self, house: &House, visitor: &Visitor) -> Result<bool> {
         let who = &visitor.who;
-        let stage = self.kind.outline().stage(self.case.text("stage"));
+        let stage = self.kind.outline_of(&self.case).stage(self.case.text("stage"));
         let is_missing = self.views().iter().any(|paper| paper.is_required && paper.file.is_none());
         let is_open = stage.is_some_and(|stage| !stage.ends) || is_missing;
         if is_open && who.is_one_of(&[Role::Officer, Role::Head]) && self.kind.is_for(&self.case, who) {

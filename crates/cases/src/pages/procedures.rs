@@ -1,6 +1,7 @@
 //! 办理程序: every procedure of the house as a diagram and a description, from the table by which cases move.
 
 use askama::Template;
+use listing::sight;
 use procedure::Outline;
 use storage::Error;
 use web::{Frame, Outcome, Visitor, page};
@@ -36,10 +37,13 @@ struct Step {
 #[template(path = "pages/procedure.html")]
 struct ProcedurePage<'a> {
     frame: Frame<'a>,
-    outline: Outline,
+    outline: &'a Outline,
     svg: String,
     steps: Vec<Step>,
+    /// The list of its cases, where it is for the visitor.
     list: &'static str,
+    /// The years of the other editions.
+    others: Vec<u16>,
 }
 
 /// The page of all procedures.
@@ -55,11 +59,12 @@ pub(super) async fn all(desk: &Desk, visitor: &Visitor) -> Outcome {
     page(&ProceduresPage { frame: work::frame(desk, visitor, "办理程序").crumb("办理程序", ""), entries })
 }
 
-/// The page of one.
-pub(super) async fn one(desk: &Desk, visitor: &Visitor, name: &str) -> Outcome {
+/// The page of one, in the edition of a year or else the current one.
+pub(super) async fn one(desk: &Desk, visitor: &Visitor, name: &str, edition: &str) -> Outcome {
     let found = desk.kinds.iter().find(|kind| kind.outline().name == name);
     let kind = found.ok_or_else(|| Error::NotFound("没有这个办理程序".to_owned()))?;
-    let outline = kind.outline().clone();
+    let wanted = kind.outlines().iter().find(|outline| edition.is_empty() || outline.edition.to_string() == edition);
+    let outline = wanted.ok_or_else(|| Error::NotFound(format!("“{}”没有 {edition} 年版", kind.outline().title)))?;
     let steps = outline
         .rules
         .iter()
@@ -74,5 +79,8 @@ pub(super) async fn one(desk: &Desk, visitor: &Visitor, name: &str) -> Outcome {
         })
         .collect();
     let frame = work::frame(desk, visitor, outline.title).crumb("办理程序", "/procedures").crumb(outline.title, "");
-    page(&ProcedurePage { frame, svg: outline.svg(), steps, list: kind.listing().path, outline })
+    let years = kind.outlines().iter().map(|outline| outline.edition);
+    let others = years.filter(|year| *year != outline.edition).collect();
+    let list = sight(kind.listing(), &visitor.who).map_or("", |_| kind.listing().path);
+    page(&ProcedurePage { frame, svg: outline.svg(), steps, list, outline, others })
 }

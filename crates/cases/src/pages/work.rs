@@ -1,11 +1,12 @@
 //! 工作台: what waits for the visitor, the cases of their unit, what is overdue, and how much each section has to do.
 
 use askama::Template;
+use listing::query::Wanted;
 use storage::Result;
 use vocabulary::{Day, Role, grouped};
-use web::{Frame, NavItem, Outcome, Visitor, page};
+use web::{Frame, NavItem, Outcome, Visitor, Who, page};
 
-use super::{Desk, time_left};
+use super::{Desk, load, stage_name, time_left};
 use crate::{CaseFile, Kind, desk::Pile, message};
 
 /// How many cases of a kind are named on the page.
@@ -45,32 +46,63 @@ struct WorkPage<'a> {
     frame: Frame<'a>,
     waiting: Vec<Group>,
     own: Vec<Group>,
+    /// Where the work is, for those of the bureau for whom nothing waits.
+    elsewhere: Vec<load::Row>,
+    /// What a unit that has nothing under way may begin.
+    begins: Vec<NavItem>,
     messages: Vec<message::Shown>,
     unread: i64,
     may_supervise: bool,
+}
+
+/// How many cases of a kind are late, and where all of them are.
+struct Late {
+    kind: &'static str,
+    unit: &'static str,
+    count: String,
+    href: String,
 }
 
 #[derive(Template)]
 #[template(path = "pages/overdue.html")]
 struct OverduePage<'a> {
     frame: Frame<'a>,
+    kinds: Vec<Late>,
     lines: Vec<Line>,
+    count: i64,
+    shown: String,
     today: String,
 }
 
 /// The frame of a page of work, with its neighbours.
 pub(super) fn frame<'a>(desk: &'a Desk, visitor: &'a Visitor, title: &str) -> Frame<'a> {
-    let mut siblings = vec![("工作台", "/work"), ("日历", "/work/calendar"), ("消息", "/messages")];
+    let who = &visitor.who;
+    let mut siblings = vec![
+        ("工作台", "/work"),
+        ("批量办理", "/work/bulk"),
+        ("日历", "/work/calendar"),
+        ("消息", "/messages"),
+        ("我的已办", "/work/done"),
+    ];
+    if who.is_one_of(SEE_OVERDUE) {
+        siblings.push(("超期", "/work/overdue"));
+    }
     if may_supervise(visitor) {
-        siblings.extend([("超期", "/work/overdue"), ("科室工作量", "/work/load")]);
+        siblings.push(("科室工作量", "/work/load"));
     }
     siblings.push(("办理程序", "/procedures"));
+    if !who.is_known() {
+        siblings = vec![("办理程序", "/procedures")];
+    }
     let item = |(title, href): (&str, &str)| NavItem { title: title.to_owned(), href: href.to_owned() };
     Frame::new(&desk.house.site, visitor, "工作台", title)
         .crumb("首页", "/")
         .crumb("工作台", if title == "工作台" { "" } else { "/work" })
         .siblings(siblings.into_iter().map(item).collect())
 }
+
+/// Who sees what is overdue.
+const SEE_OVERDUE: &[Role] = &[Role::Head, Role::Leader, Role::Supervisor, Role::Officer];
 
 /// Whether somebody watches over the deadlines of others.
 pub(super) fn may_supervise(visitor: &Visitor) -> bool {
@@ -95,15 +127,35 @@ pub(super) async fn work(desk: &Desk, visitor: &Visitor) -> Outcome {
             own.extend(group(desk, visitor, pile).await?);
         }
     }
-    let (messages, unread) = message::of_account(desk.house.reader(), who.account, MESSAGES).await?;
+    let reader = desk.house.reader();
+    let letters = message::of_account(reader, who.account, Wanted { limit: MESSAGES, ..Wanted::default() }).await?;
+    let unread = match who.account {
+        Some(account) => message::unread(reader, account).await?,
+        None => 0,
+    };
+    let is_idle = waiting.is_empty();
+    let may_apply = is_idle && own.is_empty() && who.role.is_some_and(Role::is_of_unit);
     page(&WorkPage {
         frame: frame(desk, visitor, "工作台"),
+        elsewhere: if is_idle && who.is_of_bureau() { load::open(desk, visitor).await? } else { Vec::new() },
+        begins: if may_apply { begins(desk, who) } else { Vec::new() },
         waiting,
         own,
-        messages,
+        messages: letters.messages,
         unread,
         may_supervise: may_supervise(visitor),
     })
+}
+
+/// The cases that somebody may begin, and where.
+fn begins(desk: &Desk, who: &Who) -> Vec<NavItem> {
+    let begin = |kind: &&'static dyn Kind| {
+        let (conduct, path) = (kind.conduct(), kind.listing().path);
+        let title = conduct.begins(who)?.to_owned();
+        let href = conduct.begins_at().map_or_else(|| format!("{path}/new"), str::to_owned);
+        Some(NavItem { title, href })
+    };
+    desk.kinds.iter().filter_map(begin).collect()
 }
 
 async fn group(desk: &Desk, visitor: &Visitor, pile: Pile) -> Result<Option<Group>> {
@@ -130,12 +182,6 @@ async fn group(desk: &Desk, visitor: &Visitor, pile: Pile) -> Result<Option<Grou
 
 /// A case as a line.
 pub(super) fn line(kind: &'static dyn Kind, case: &CaseFile, visitor: &Visitor, today: Day) -> Line {
-    let label = case.text("stage");
-    let for_applicant = visitor.who.role.is_some_and(Role::is_of_unit);
-    let stage = match kind.outline().stage(label) {
-        Some(stage) if for_applicant => stage.for_applicant,
-        _ => label,
-    };
     let due = case.day("due_on");
     let (left, is_late) = due.map_or((String::new(), false), |due| time_left(due, today));
     let first = case.day("first_due_on").filter(|first| Some(*first) != due);
@@ -143,7 +189,7 @@ pub(super) fn line(kind: &'static dyn Kind, case: &CaseFile, visitor: &Visitor, 
         kind: case.listing.title,
         name: case.name().to_owned(),
         href: case.href(),
-        stage: stage.to_owned(),
+        stage: stage_name(&visitor.who, kind.outline_of(case), case.text("stage")),
         owner: case.listing.owner.map_or("", |owner| case.linked(owner)).to_owned(),
         due: due.map_or(String::new(), |due| due.to_string()),
         first_due: first.map_or(String::new(), |first| first.to_string()),
@@ -153,26 +199,33 @@ pub(super) fn line(kind: &'static dyn Kind, case: &CaseFile, visitor: &Visitor, 
     }
 }
 
+/// The most cases of a kind that are named on the page of what is overdue.
+const MOST: usize = 100;
+
 /// The page of every step of any procedure whose time is over.
 pub(super) async fn overdue(desk: &Desk, visitor: &Visitor) -> Outcome {
-    visitor.who.require(&[Role::Head, Role::Leader, Role::Supervisor, Role::Officer])?;
-    let lines = lines_due(desk, visitor, None, Some(desk.today().plus_days(-1))).await?;
-    page(&OverduePage {
-        frame: frame(desk, visitor, "超期").crumb("超期", ""), lines, today: desk.today().to_string()
-    })
-}
-
-/// The most cases of a kind on one page of deadlines.
-const MOST: usize = 300;
-
-/// The open cases of all kinds whose time ends between two days, the earliest first.
-pub(super) async fn lines_due(desk: &Desk, visitor: &Visitor, from: Option<Day>, to: Option<Day>) -> Result<Vec<Line>> {
-    let mut lines = Vec::new();
+    visitor.who.require(SEE_OVERDUE)?;
+    let (reader, today) = (desk.house.reader(), desk.today());
+    let (mut kinds, mut lines, mut count) = (Vec::new(), Vec::new(), 0);
     for kind in desk.kinds.iter().copied() {
-        let Some(pile) = Pile::open(kind, &visitor.who).and_then(|pile| pile.due(from, to)) else { continue };
-        let cases = pile.first(desk.house.reader(), MOST).await?;
-        lines.extend(cases.iter().map(|case| line(kind, case, visitor, desk.today())));
+        let Some(pile) = Pile::open(kind, &visitor.who).and_then(|pile| pile.due_before(today)) else { continue };
+        let late = pile.count(reader).await?;
+        if late == 0 {
+            continue;
+        }
+        let (title, unit) = (kind.listing().title, kind.listing().unit);
+        kinds.push(Late { kind: title, unit, count: grouped(late), href: pile.href() });
+        count += late;
+        let cases = pile.first(reader, MOST).await?;
+        lines.extend(cases.iter().map(|case| line(kind, case, visitor, today)));
     }
     lines.sort_by_key(|line| (line.due_on, line.kind));
-    Ok(lines)
+    page(&OverduePage {
+        frame: frame(desk, visitor, "超期").crumb("超期", ""),
+        kinds,
+        shown: grouped(i64::try_from(lines.len()).unwrap_or(i64::MAX)),
+        lines,
+        count,
+        today: today.to_string(),
+    })
 }

@@ -42,7 +42,9 @@ pub(super) async fn demo(folder: &Path, listen: &str, no_serve: bool) -> Result<
         return Ok(ExitCode::SUCCESS);
     }
     println!("[3/3] 启动网站……");
-    server::serve(&office, server::gate(&office.house, true), &folder.join(super::FILES), listen, &mut |address| {
+    // A demonstration writes no mail to anybody.
+    let gate = server::gate(&office.house, true);
+    server::serve(&office, gate, &folder.join(super::FILES), listen, None, &mut |address| {
         println!("      请用浏览器打开：");
         println!("        首页        http://{address}/");
         println!("        年度报告    http://{address}/reports/annual");

@@ -45,6 +45,8 @@ pub struct Import<'a> {
     pub dry_run: bool,
     /// Told while it runs.
     pub progress: Progress<'a>,
+    /// Whether it may write only what a form may: no column that is a step's, and nothing that is settled.
+    pub is_form: bool,
 }
 
 impl fmt::Debug for Import<'_> {
@@ -56,7 +58,12 @@ impl fmt::Debug for Import<'_> {
 impl<'a> Import<'a> {
     /// An import by `actor` that stores what it reads and tells nobody how far it is.
     pub fn by(actor: &'a str) -> Import<'a> {
-        Import { actor, dry_run: false, progress: &|_, _| {} }
+        Import { actor, dry_run: false, progress: &|_, _| {}, is_form: false }
+    }
+
+    /// The same for somebody at a browser, who may write by a sheet only what a form may write.
+    pub fn as_form(self) -> Import<'a> {
+        Import { is_form: true, ..self }
     }
 
     /// The same as a trial: nothing is stored.
@@ -76,7 +83,7 @@ impl<'a> Import<'a> {
     pub async fn run(self, db: &Db, registry: &Registry, workbook: &Workbook) -> Result<ImportReport> {
         let survey = {
             let (workbook, registry) = (workbook.clone(), registry.clone());
-            tokio::task::spawn_blocking(move || survey::survey(&workbook, &registry))
+            tokio::task::spawn_blocking(move || survey::survey(&workbook, &registry, self.is_form))
                 .await
                 .map_err(|error| workbook::damaged(&error))??
         };
@@ -85,6 +92,7 @@ impl<'a> Import<'a> {
             survey: Arc::new(survey),
             dry_run: self.dry_run,
             progress: self.progress,
+            is_form: self.is_form,
         };
         let report = db.write(self.actor, &deed).await?;
         if report.stored && report.sheets.iter().map(|sheet| sheet.added).sum::<u64>() >= MANY_ROWS {

@@ -29,6 +29,7 @@ pub(super) struct Bringing<'a> {
     pub(super) survey: Arc<Survey>,
     pub(super) dry_run: bool,
     pub(super) progress: Progress<'a>,
+    pub(super) is_form: bool,
 }
 
 /// Some rows of a sheet.
@@ -53,7 +54,7 @@ impl Bringing<'_> {
         let (sender, mut blocks) = mpsc::channel(BLOCKS_WAITING);
         let (workbook, survey) = (self.workbook.clone(), Arc::clone(&self.survey));
         let reading = tokio::task::spawn_blocking(move || read_sheets(&workbook, &survey, &sender));
-        let mut run = Run::new(&self.survey);
+        let mut run = Run::new(&self.survey, self.is_form);
         let mut done: HashMap<usize, u64> = HashMap::new();
         while let Some(block) = blocks.recv().await {
             let rows = done.entry(block.sheet).or_default();
@@ -112,6 +113,7 @@ fn read_sheets(workbook: &Workbook, survey: &Survey, sender: &mpsc::Sender<Block
 /// An import under way.
 struct Run<'s> {
     survey: &'s Survey,
+    is_form: bool,
     report: ImportReport,
     links: Links,
     seen: Seen,
@@ -128,7 +130,7 @@ struct Filling {
 }
 
 impl<'s> Run<'s> {
-    fn new(survey: &'s Survey) -> Run<'s> {
+    fn new(survey: &'s Survey, is_form: bool) -> Run<'s> {
         let mut report = ImportReport { skipped_sheets: survey.skipped.clone(), ..ImportReport::default() };
         for problem in &survey.problems {
             report.wrong(problem.clone());
@@ -145,7 +147,7 @@ impl<'s> Run<'s> {
                 ..SheetReport::default()
             })
             .collect();
-        Run { survey, report, links: Links::default(), seen: Seen::default(), filling: None }
+        Run { survey, is_form, report, links: Links::default(), seen: Seen::default(), filling: None }
     }
 
     async fn take(&mut self, work: &mut Work, block: Block) -> Result<()> {
@@ -180,6 +182,7 @@ impl<'s> Run<'s> {
             table: &filling.table,
             was_empty: filling.was_empty,
             is_final,
+            is_form: self.is_form,
             links: &mut self.links,
             seen: &mut self.seen,
             report: &mut self.report,

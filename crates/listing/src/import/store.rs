@@ -14,7 +14,7 @@ use super::{
     rows::{Field, ReadRow, is_private, problem},
     survey::Matched,
 };
-use crate::{Column, Kind, Listing, cell};
+use crate::{Column, Kind, Listing, cell, records};
 
 /// What this file has held so far: only a fingerprint of each key, so that a large file fits.
 #[derive(Default)]
@@ -36,6 +36,8 @@ pub(super) struct Store<'s> {
     pub(super) was_empty: bool,
     /// Whether rows that find no row of their own listing are wrong now, and wait no longer.
     pub(super) is_final: bool,
+    /// Whether rows of a case that has left its stages are refused, as a form would refuse them.
+    pub(super) is_form: bool,
     pub(super) links: &'s mut Links,
     pub(super) seen: &'s mut Seen,
     pub(super) report: &'s mut ImportReport,
@@ -62,7 +64,7 @@ impl Store<'_> {
         for (key, row) in keyed {
             match existing.remove(&key) {
                 Some(before) => self.change(work, before, row).await?,
-                None => added.extend(self.values_to_add(row)),
+                None => added.extend(self.values_to_add(work.reader(), row).await?),
             }
         }
         if let Some(report) = self.report.sheets.get_mut(self.place) {
@@ -213,7 +215,7 @@ impl Store<'_> {
     }
 
     /// The values of a new record, unless something is wrong with it.
-    fn values_to_add(&mut self, mut row: ReadRow) -> Option<Vec<Value>> {
+    async fn values_to_add(&mut self, reader: Reader<'_>, mut row: ReadRow) -> Result<Option<Vec<Value>>> {
         let mut values = Vec::with_capacity(row.fields.len());
         for position in 0..row.fields.len() {
             let Some(column) = self.listing().stored().nth(position) else { continue };
@@ -234,11 +236,24 @@ impl Store<'_> {
             values.push(value);
         }
         self.check(&mut row, &values);
+        self.refuse_settled(reader, &mut row, &values).await?;
         if row.is_sound() {
-            return Some(values);
+            return Ok(Some(values));
         }
         self.give_up(row);
-        None
+        Ok(None)
+    }
+
+    /// What no form may write any more, no sheet may either.
+    async fn refuse_settled(&self, reader: Reader<'_>, row: &mut ReadRow, values: &[Value]) -> Result<()> {
+        let settled = match self.is_form {
+            true => records::settled(reader, self.listing(), values).await?,
+            false => None,
+        };
+        if let (Some(sentence), Some((link, _))) = (settled, self.listing().open_in) {
+            self.wrong_at(row, link, String::new(), sentence);
+        }
+        Ok(())
     }
 
     /// Changes a record where the row differs from it.
@@ -257,6 +272,11 @@ impl Store<'_> {
             }
         }
         self.check(&mut row, &after);
+        for values in [&before.values, &after] {
+            if !changes.is_empty() && row.is_sound() {
+                self.refuse_settled(work.reader(), &mut row, values).await?;
+            }
+        }
         if !row.is_sound() {
             self.give_up(row);
             return Ok(());

@@ -57,12 +57,14 @@ pub(super) struct Survey {
     pub(super) matched: Vec<Matched>,
     pub(super) skipped: Vec<SkippedSheet>,
     pub(super) problems: Vec<Problem>,
+    /// Whether columns that a step writes are passed over.
+    is_form: bool,
 }
 
-/// Looks at the first rows of every sheet.
-pub(super) fn survey(workbook: &Workbook, registry: &Registry) -> Result<Survey> {
+/// Looks at the first rows of every sheet. In place of a form it passes over the columns that only a step writes.
+pub(super) fn survey(workbook: &Workbook, registry: &Registry, is_form: bool) -> Result<Survey> {
     let mut reading = workbook.reading()?;
-    let mut found = Survey::default();
+    let mut found = Survey { is_form, ..Survey::default() };
     for (place, name) in workbook.sheets().iter().enumerate() {
         if EXPLANATIONS.contains(&normal(&name.title).as_str()) {
             continue;
@@ -163,6 +165,10 @@ impl Survey {
                 Meaning::Column(position, unit) => (position, unit),
             };
             let Some(column) = sheet.listing.stored().nth(position) else { continue };
+            if self.is_form && column.by_step {
+                sheet.ignored.push(heading);
+                continue;
+            }
             if let Some(first) = first_with.get(&position) {
                 let sentence = format!("与“{first}”是同一列（{}），请删去其中一列", column.label);
                 self.in_header(sheet, &heading, sentence);

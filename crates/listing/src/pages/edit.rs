@@ -69,6 +69,7 @@ pub(super) async fn form(house: &House, listing: &'static Listing, visitor: &Vis
     seen(house.reader(), listing, &visitor.who, id).await?;
     let row = records::row(house.reader(), listing, id).await?;
     require_open(house, listing, visitor, &row).await?;
+    records::refuse_settled(house.reader(), listing, &row.values).await?;
     let typed = as_typed(house, listing, id).await?;
     page(&form_page(house, listing, visitor, Some(id), &typed, Vec::new()))
 }
@@ -80,7 +81,7 @@ pub(super) async fn add(house: &House, listing: &'static Listing, visitor: &Visi
         Some(conduct) => conduct.begin(house, &visitor.who, &merged(listing, typed, &[])).await,
         None => {
             require_keeper(house, listing, visitor)?;
-            records::add(&house.db, &visitor.actor(), listing, &merged(listing, typed, &[])).await
+            records::enter(&house.db, &visitor.actor(), listing, None, &merged(listing, typed, &[])).await
         }
     };
     match added {
@@ -107,7 +108,7 @@ pub(super) async fn change(
         )),
         _ => {
             let typed = merged(listing, typed, &known);
-            records::change(&house.db, &visitor.actor(), listing, &before, &typed).await
+            records::enter(&house.db, &visitor.actor(), listing, Some(&before), &typed).await
         }
     };
     match result {
@@ -163,6 +164,8 @@ fn require_keeper(house: &House, listing: &'static Listing, visitor: &Visitor) -
 pub(super) async fn ask_removal(house: &House, listing: &'static Listing, visitor: &Visitor, id: i64) -> Outcome {
     require_keeper(house, listing, visitor)?;
     let record = query::record(house.reader(), listing, id).await?;
+    let row = records::row(house.reader(), listing, id).await?;
+    records::refuse_settled(house.reader(), listing, &row.values).await?;
     let mut frame = house.frame(listing, visitor, "删除");
     frame.siblings.clear();
     frame.crumbs.push(Crumb { title: listing.title.to_owned(), href: listing.path.to_owned() });

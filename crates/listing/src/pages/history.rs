@@ -3,10 +3,10 @@
 use askama::Template;
 use storage::{Line, Value, head, lines_since};
 use vocabulary::Role;
-use web::{Frame, Outcome, Visitor, page};
+use web::{Frame, Outcome, Visitor, Who, page};
 
 use super::House;
-use crate::{Kept, Kind, Listing, cell, query, sight::is_withheld};
+use crate::{Kind, Listing, cell, query, sight, sight::is_withheld};
 
 /// How many lines the page shows.
 const LINES: i64 = 100;
@@ -31,7 +31,7 @@ pub(super) struct Told {
     pub(super) act: &'static str,
     /// The listing of the record.
     pub(super) title: String,
-    /// The page of the record.
+    /// The page of the record, where it is for the reader.
     pub(super) href: String,
     /// The number of the line.
     pub(super) seq: i64,
@@ -57,19 +57,19 @@ pub(super) async fn history(house: &House, visitor: &Visitor) -> Outcome {
     let (count, hash) = head(house.reader()).await?;
     let mut lines = lines_since(house.reader(), count - LINES, LINES).await?;
     lines.reverse();
-    let mut told = told(house, &lines).await?;
+    let mut told = told(house, &visitor.who, &lines).await?;
     if visitor.who.role != Some(Role::AuditAdministrator) {
-        withhold(house, &lines, &mut told).await?;
+        withhold(house, &visitor.who, &lines, &mut told).await?;
     }
     let frame = Frame::new(&house.site, visitor, "", "变更记录").crumb("首页", "/").crumb("变更记录", "");
     page(&HistoryPage { frame, lines: told, count: vocabulary::grouped(count), head: pieces(&hash) })
 }
 
-/// Leaves of a record that is still its owner's alone, or that nobody sees, only that there was a change.
-async fn withhold(house: &House, lines: &[Line], told: &mut [Told]) -> storage::Result<()> {
+/// Leaves of a record that is still its owner's alone, or that is not for the reader, only that there was a change.
+async fn withhold(house: &House, who: &Who, lines: &[Line], told: &mut [Told]) -> storage::Result<()> {
     for (line, told) in lines.iter().zip(told) {
         let Some(listing) = house.registry.of_table(&line.subject) else { continue };
-        if listing.kept == Kept::Inside || is_withheld(house.reader(), listing, line.record).await? {
+        if sight(listing, who).is_none() || is_withheld(house.reader(), listing, line.record).await? {
             told.actor = "（未公开）".to_owned();
             told.href.clear();
             told.changes.clear();
@@ -84,7 +84,7 @@ fn pieces(hash: &str) -> Vec<String> {
 }
 
 /// Lines as people read them.
-pub(super) async fn told(house: &House, lines: &[Line]) -> storage::Result<Vec<Told>> {
+pub(super) async fn told(house: &House, who: &Who, lines: &[Line]) -> storage::Result<Vec<Told>> {
     let mut told = Vec::new();
     for line in lines {
         let listing = house.registry.of_table(&line.subject);
@@ -92,12 +92,13 @@ pub(super) async fn told(house: &House, lines: &[Line]) -> storage::Result<Vec<T
             Some(listing) => changes(house, listing, &line.changes).await?,
             None => Vec::new(),
         };
+        let seen = listing.filter(|listing| sight(listing, who).is_some());
         told.push(Told {
             at: line.at.get(..16).unwrap_or(&line.at).to_owned(),
             actor: line.actor.clone(),
             act: line.act.label(),
             title: listing.map_or(line.subject.clone(), |listing| listing.title.to_owned()),
-            href: listing.map_or(String::new(), |listing| format!("{}/{}", listing.path, line.record)),
+            href: seen.map_or(String::new(), |listing| format!("{}/{}", listing.path, line.record)),
             seq: line.seq,
             record: line.record,
             changes,

@@ -131,7 +131,7 @@ async fn received(parts: &mut Multipart) -> Result<(String, Vec<u8>)> {
 async fn check(house: &House, registry: &Registry, name: &str, bytes: Vec<u8>) -> Result<Checked> {
     let size = bytes.len();
     let workbook = Workbook::from_bytes(name, bytes.clone())?;
-    let report = Import::by("网页导入").dry().run(&house.db, registry, &workbook).await?;
+    let report = Import::by("网页导入").as_form().dry().run(&house.db, registry, &workbook).await?;
     let token = keep(bytes).await?;
     Ok(Checked {
         name: name.to_owned(),
@@ -155,7 +155,7 @@ async fn confirm(
     let bytes = tokio::fs::read(&path).await.map_err(|_| gone())?;
     let workbook = Workbook::from_bytes(name, bytes)?;
     let actor = format!("{} 导入 {}", visitor.actor(), name.chars().take(80).collect::<String>());
-    let report = Import::by(&actor).run(&house.db, &registry, &workbook).await?;
+    let report = Import::by(&actor).as_form().run(&house.db, &registry, &workbook).await?;
     let mut shown = import_page(&house, &visitor);
     if report.stored {
         // It has been stored; whether the copy can be deleted changes nothing for anybody.

@@ -114,6 +114,8 @@ pub(super) async fn list(house: &House, listing: &'static Listing, visitor: &Vis
     let base = turned(None, None);
     let mut frame = house.frame(listing, visitor, listing.title);
     frame.crumbs.push(web::Crumb { title: listing.title.to_owned(), href: String::new() });
+    let mut rows = parts::rows(listing, &columns, &found.records);
+    house.retold(listing, visitor, &columns, &mut rows);
     page(&ListPage {
         frame,
         listing,
@@ -134,10 +136,7 @@ pub(super) async fn list(house: &House, listing: &'static Listing, visitor: &Vis
         },
         kept: kept(&columns, &address),
         sorts: sorts(listing, &columns, &address),
-        table: parts::TableView {
-            headings: sorted_headings(listing, &columns, &base),
-            rows: retold(house, listing, visitor, &columns, parts::rows(listing, &columns, &found.records)),
-        },
+        table: parts::TableView { headings: sorted_headings(listing, &columns, &base), rows },
         before: found.before.map_or(String::new(), |before| link(&turned(None, Some(before)))),
         after: found.after.map_or(String::new(), |after| link(&turned(Some(after), None))),
         exports: Address { figure: None, fold: None, ..base.clone() }.query(),
@@ -158,22 +157,6 @@ fn is_applicant(visitor: &Visitor) -> bool {
 /// The columns of the list that are for the visitor.
 fn shown_columns(listing: &'static Listing, visitor: &Visitor) -> Vec<&'static Column> {
     query::brief(listing).into_iter().filter(|column| shows(column, &visitor.who)).collect()
-}
-
-/// The rows with each stage by the name that the visitor knows.
-fn retold(
-    house: &House,
-    listing: &'static Listing,
-    visitor: &Visitor,
-    columns: &[&'static Column],
-    mut rows: Vec<parts::RowView>,
-) -> Vec<parts::RowView> {
-    for row in &mut rows {
-        for (cell, column) in row.cells.iter_mut().zip(columns.iter().skip(1)) {
-            house.retell(listing, visitor, column, cell);
-        }
-    }
-    rows
 }
 
 /// The button that begins a record, where the visitor may.

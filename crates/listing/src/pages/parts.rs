@@ -1,6 +1,9 @@
 //! Tables of records, as every page shows them.
 
-use crate::{Cell, Column, Kind, Listing, Record, cell, query};
+use vocabulary::Role;
+use web::Who;
+
+use crate::{Audience, Cell, Column, Kind, Listing, Record, cell, query, sight};
 
 /// A column head.
 #[derive(Clone, Debug)]
@@ -56,6 +59,19 @@ pub(super) fn view(listing: &'static Listing, column: &'static Column, cell: &Ce
         _ => String::new(),
     };
     CellView { label: column.label, text: text(origin, cell), class: class(origin), href }
+}
+
+/// Whether somebody may follow a link: to a kind of record that they may see, and where only their own unit is for them, to
+/// that one.
+pub(super) fn leads(listing: &'static Listing, column: &'static Column, who: &Who, href: &str) -> bool {
+    let Kind::Link(target) = cell::origin(listing, column).kind else { return true };
+    let is_of_unit = who.role.is_some_and(Role::is_of_unit);
+    let is_unit_itself = target.audience != Audience::Public && target.owner.is_some_and(|owner| target.key == [owner]);
+    match (sight(target, who), who.unit) {
+        (None, _) => false,
+        (Some(_), Some(unit)) if is_of_unit && is_unit_itself => href == format!("{}/{unit}", target.path),
+        (Some(_), _) => true,
+    }
 }
 
 /// The text of a cell: the name of what it links to, or its value, masked where it is personal.

@@ -8,7 +8,7 @@ use super::{House, Panel, edit, history, parts};
 use crate::{
     Alternative, Kind, Listing, Record, cell,
     query::{self, Wanted},
-    seen, shows, sight,
+    records, seen, shows, sight,
 };
 
 /// How many rows of a listing that refers to the record are shown.
@@ -74,8 +74,8 @@ pub(super) async fn show(house: &House, listing: &'static Listing, visitor: &Vis
     frame.siblings.clear();
     frame.crumbs.push(Crumb { title: listing.title.to_owned(), href: listing.path.to_owned() });
     frame.crumbs.push(Crumb { title: name.clone(), href: String::new() });
-    let told = if visitor.who.is_of_bureau() { Some(history::told(house, &lines).await?) } else { None };
-    let may_keep = house.may_keep(listing, &visitor.who);
+    let told = if visitor.who.is_of_bureau() { Some(history::told(house, &visitor.who, &lines).await?) } else { None };
+    let may_keep = house.may_keep(listing, &visitor.who) && !is_settled(house, listing, id).await?;
     page(&ShowPage {
         frame,
         listing,
@@ -90,6 +90,15 @@ pub(super) async fn show(house: &House, listing: &'static Listing, visitor: &Vis
         may_edit: may_keep || edit::is_open(house, listing, visitor, id).await?,
         may_remove: may_keep,
     })
+}
+
+/// Whether the case to which a record belongs has left the stages in which its records are written.
+async fn is_settled(house: &House, listing: &'static Listing, id: i64) -> storage::Result<bool> {
+    if listing.open_in.is_none() {
+        return Ok(false);
+    }
+    let row = records::row(house.reader(), listing, id).await?;
+    Ok(records::settled(house.reader(), listing, &row.values).await?.is_some())
 }
 
 /// Every column of the record with what stands in it.
@@ -135,6 +144,8 @@ async fn related(
         let columns = parts::table_columns(other, link, RELATED_COLUMNS);
         let wanted = Wanted { filter, limit: RELATED_ROWS, ..Wanted::default() };
         let records = query::page(house.reader(), other, &columns, &wanted).await?.records;
+        let mut table = parts::table_view(other, &records, link, RELATED_COLUMNS);
+        house.retold(other, visitor, &columns, &mut table.rows);
         let twice = house.registry.linking_to(listing).iter().filter(|(twin, _)| twin.table == other.table).count() > 1;
         found.push(Related {
             anchor: format!("{}-{link}", other.table),
@@ -142,7 +153,7 @@ async fn related(
             count,
             unit: other.unit,
             all: format!("{}?{link}={id}", other.path),
-            table: parts::table_view(other, &records, link, RELATED_COLUMNS),
+            table,
         });
     }
     Ok(found)

@@ -2,7 +2,7 @@
 
 use listing::{Audience, Listing, Order, choice, integer, link, long_text, positive, text};
 
-use super::CALLS;
+use super::{CALLS, OPEN_IN};
 
 /// 评分指标.
 pub static CRITERIA: Listing = Listing {
@@ -15,6 +15,7 @@ pub static CRITERIA: Listing = Listing {
     name: &["name"],
     order: Order::Rising("sequence"),
     audience: Audience::Public,
+    open_in: Some(("call", OPEN_IN)),
     columns: &[
         link("call", "申报通知", &CALLS).required(),
         integer("sequence", "次序", "").required(),

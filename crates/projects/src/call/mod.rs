@@ -7,6 +7,9 @@ mod record;
 #[cfg(test)]
 mod tests;
 
+/// The words of the stages in which what belongs to a call is written: afterwards proposals are made and judged by it.
+pub(crate) const OPEN_IN: &[&str] = &["起草"];
+
 pub use criterion::CRITERIA;
 pub use question::QUESTIONS;
 pub use record::CALLS;

@@ -3,7 +3,7 @@
 use directory::YES_NO;
 use listing::{Audience, Listing, Order, borrowed, choice, integer, link, long_text, text};
 
-use super::CALLS;
+use super::{CALLS, OPEN_IN};
 
 /// 附加问题.
 pub static QUESTIONS: Listing = Listing {
@@ -16,6 +16,7 @@ pub static QUESTIONS: Listing = Listing {
     name: &["question"],
     order: Order::Rising("sequence"),
     audience: Audience::Public,
+    open_in: Some(("call", OPEN_IN)),
     columns: &[
         link("call", "申报通知", &CALLS).required(),
         integer("sequence", "次序", "").required(),

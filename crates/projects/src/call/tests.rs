@@ -1,6 +1,7 @@
 //! Stories of calls.
 
 use expect_test::expect;
+use listing::import::{Import, Workbook};
 use storage::Error;
 use vocabulary::{Role, day};
 
@@ -95,5 +96,51 @@ async fn a_call_goes_from_draft_to_its_end_and_every_step_is_on_the_record() {
             steps,
             ["提交审核 起草→待审核", "发布 待审核→受理中", "延长受理 受理中→受理中", "截止受理 受理中→已截止"]
         );
+    }
+}
+
+#[tokio::test]
+async fn what_a_call_is_judged_by_is_fixed_once_it_leaves_the_draft() {
+    for fresh in testkit::databases().await {
+        let story = Story::begin(fresh).await;
+        let mut officer = story.of_bureau(Role::Officer);
+        officer.keeps = vec![crate::MODULE.title.to_owned()];
+        let pages = story.pages(TODAY).await;
+        let call = drafted(&story).await;
+        let typed = [("call", &*format!("#{call}")), ("sequence", "1"), ("name", "技术水平"), ("weight", "100")];
+        let typed = [&typed[..], &[("kind", "技术")]].concat();
+        let added = pages.post(&officer, "/projects/criteria", &typed).await;
+        assert_eq!(added.location, "/projects/criteria/1", "{}", added.text());
+        pages
+            .get(&officer, "/projects/criteria/1")
+            .await
+            .says(&["/projects/criteria/1/edit", "/projects/criteria/1/remove"]);
+        let db = &story.bureau.db;
+        let case = cases::CaseFile::read(db.reader(), &CALLS, call).await.unwrap();
+        story.change(&CALLS, call, &[("guidance", "支持方向：工业陶瓷")]).await;
+        story.does::<Call>(&officer, call, "Submit", &[], TODAY).await;
+        let page = pages.get(&officer, "/projects/criteria/1").await.text();
+        assert!(!page.contains("/edit") && !page.contains("/remove"), "{page}");
+        let said = format!("“{}”现在是“待审核”，评分指标不能再新增、修改或删除", case.name());
+        let one = "/projects/criteria/1";
+        for (asked, posted) in [("edit", ""), ("remove", "/remove")] {
+            let answer = pages.get(&officer, &format!("{one}/{asked}")).await;
+            assert_eq!(answer.status, 409, "{asked}");
+            answer.says(&[&said]);
+            let answer = pages.post(&officer, &format!("{one}{posted}"), &typed).await;
+            assert_eq!(answer.status, 409, "{asked}: {}", answer.text());
+        }
+        let second = pages.post(&officer, "/projects/criteria", &[&typed[..], &[]].concat()).await;
+        assert_eq!(second.status, 409);
+        second.says(&[&said, "value=\"技术水平\""]);
+        let sheet = format!("申报通知,次序,指标,权重,类别\n{},1,技术水平,90,技术\n", case.text("number"));
+        let workbook = Workbook::from_bytes("评分指标.csv", sheet.into_bytes()).unwrap();
+        let import = Import::by("网页导入").as_form();
+        let report = import.run(db, &story.bureau.registry, &workbook).await.unwrap();
+        let problems: Vec<&str> = report.problems.iter().map(|problem| problem.sentence.as_str()).collect();
+        assert!(!report.stored && problems.len() == 1 && problems[0].starts_with(&said), "{problems:?}");
+        story.does::<Call>(&story.of_bureau(Role::Head), call, "SendBack", &[("reason", "再看看权重")], TODAY).await;
+        let report = import.run(db, &story.bureau.registry, &workbook).await.unwrap();
+        assert!(report.stored, "{}", report.says());
     }
 }

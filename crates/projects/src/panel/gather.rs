@@ -181,7 +181,7 @@ fn tie(tie: &CaseFile) -> KeptTie {
 /// Everybody who applies under a call, as leader or in a team. What was never handed in or was taken back does not count.
 async fn applicants(reader: Reader<'_>, call: i64) -> Result<BTreeSet<i64>> {
     let proposals = CaseFile::all(reader, &PROPOSALS, matching(&PROPOSALS, &[("call", call.into())])?).await?;
-    let gone = [Stage::Draft.label(), Stage::Withdrawn.label()];
+    let gone = [Stage::Draft, Stage::Withdrawn, Stage::Discarded].map(Word::label);
     let entered: Vec<CaseFile> =
         proposals.into_iter().filter(|proposal| !gone.contains(&proposal.text("stage"))).collect();
     let ids = entered.iter().map(CaseFile::id).collect();

@@ -2,7 +2,7 @@
 
 use listing::{Kept, Listing, Order, borrowed, link, long_text};
 
-use super::PROPOSALS;
+use super::{PROPOSALS, WITHHELD};
 use crate::QUESTIONS;
 
 /// 附加问题的回答.
@@ -16,7 +16,7 @@ pub static ANSWERS: Listing = Listing {
     name: &["question"],
     order: Order::Earliest,
     owner: Some("owner"),
-    withheld: &["草稿", "封存"],
+    withheld: WITHHELD,
     kept: Kept::ByHouse,
     columns: &[
         link("proposal", "申报书", &PROPOSALS).required(),

@@ -3,7 +3,7 @@
 use listing::{Kept, Listing, Order, borrowed, choice, integer, link, money, positive, text};
 use vocabulary::MoneyUnit::WanYuan;
 
-use super::PROPOSALS;
+use super::{PROPOSALS, WITHHELD};
 
 /// 设备费.
 pub(crate) const EQUIPMENT: &str = "设备费";
@@ -31,7 +31,7 @@ pub static BUDGET_LINES: Listing = Listing {
     name: &["item"],
     order: Order::Rising("sequence"),
     owner: Some("owner"),
-    withheld: &["草稿", "封存"],
+    withheld: WITHHELD,
     kept: Kept::ByHouse,
     columns: &[
         link("proposal", "申报书", &PROPOSALS).required(),

@@ -2,7 +2,7 @@
 
 use listing::{CodeKind, Kept, Listing, Order, borrowed, choice, code, day, integer, link, long_text, text};
 
-use super::PROPOSALS;
+use super::{PROPOSALS, WITHHELD};
 
 procedure::words! {
     /// What a rule makes of a proposal.
@@ -38,7 +38,7 @@ pub static FINDINGS: Listing = Listing {
     key: &["proposal", "rule"],
     name: &["rule"],
     order: Order::Earliest,
-    withheld: &["草稿", "封存"],
+    withheld: WITHHELD,
     kept: Kept::ByHouse,
     columns: &[
         link("proposal", "申报书", &PROPOSALS).required(),

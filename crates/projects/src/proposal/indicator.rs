@@ -2,7 +2,7 @@
 
 use listing::{Kept, Listing, Order, borrowed, choice, integer, link, quantity, text};
 
-use super::PROPOSALS;
+use super::{PROPOSALS, WITHHELD};
 
 /// 考核指标.
 pub static INDICATORS: Listing = Listing {
@@ -15,7 +15,7 @@ pub static INDICATORS: Listing = Listing {
     name: &["name"],
     order: Order::Rising("sequence"),
     owner: Some("owner"),
-    withheld: &["草稿", "封存"],
+    withheld: WITHHELD,
     kept: Kept::ByHouse,
     columns: &[
         link("proposal", "申报书", &PROPOSALS).required(),

@@ -3,7 +3,7 @@
 use directory::{ORGANISATIONS, PEOPLE};
 use listing::{Kept, Listing, Order, borrowed, choice, integer, link, text};
 
-use super::PROPOSALS;
+use super::{PROPOSALS, WITHHELD};
 
 /// 项目组成员.
 pub static MEMBERS: Listing = Listing {
@@ -16,7 +16,7 @@ pub static MEMBERS: Listing = Listing {
     name: &["name"],
     order: Order::Rising("sequence"),
     owner: Some("owner"),
-    withheld: &["草稿", "封存"],
+    withheld: WITHHELD,
     kept: Kept::ByHouse,
     columns: &[
         link("proposal", "申报书", &PROPOSALS).required(),

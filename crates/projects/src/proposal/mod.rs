@@ -37,6 +37,9 @@ pub(crate) use record::{FIGURES, Stage, Step};
 pub(crate) use sums::Sums;
 pub use version::VERSIONS;
 
+/// The words of the stages in which a proposal is its unit's alone.
+pub(crate) const WITHHELD: &[&str] = &["草稿", "封存", "已作废"];
+
 /// The words of the stages in which a proposal was handed in and is not decided.
 pub(crate) const UNDECIDED: &[&str] =
     &["封存", "待形式审查", "待补正", "待评审", "评审中", "已评审", "拟立项", "备选", "已推荐"];

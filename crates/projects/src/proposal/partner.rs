@@ -3,7 +3,7 @@
 use directory::{ORGANISATIONS, YES_NO};
 use listing::{Kept, Listing, Order, borrowed, choice, link, text};
 
-use super::PROPOSALS;
+use super::{PROPOSALS, WITHHELD};
 
 /// 合作单位.
 pub static PARTNERS: Listing = Listing {
@@ -16,7 +16,7 @@ pub static PARTNERS: Listing = Listing {
     name: &["unit"],
     order: Order::Earliest,
     owner: Some("owner"),
-    withheld: &["草稿", "封存"],
+    withheld: WITHHELD,
     kept: Kept::ByHouse,
     columns: &[
         link("proposal", "申报书", &PROPOSALS).required(),

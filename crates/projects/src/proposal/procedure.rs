@@ -2,8 +2,8 @@
 
 use Role::{Enterprise, Head, House, Institute, Officer};
 use Step::{
-    Accept, Approve, AskToMend, CloseReview, Decline, List, OpenReview, Recall, Recommend, Reject, Reserve, Resubmit,
-    Submit, SubmitSealed, TakeBack, Unlist, Unseal, Withdraw,
+    Accept, Approve, AskToMend, CloseReview, Decline, Discard, List, OpenReview, Recall, Recommend, Reject, Reserve,
+    Resubmit, Submit, SubmitSealed, TakeBack, Unlist, Unseal, Withdraw,
 };
 use cases::{Act, CaseFile, Change, Handling, Paper};
 use procedure::{Ask, AskKind, Case, Editions, Procedure, Rule, Span, StageRule, rule, stage};
@@ -65,6 +65,7 @@ const STAGES: &[StageRule<Proposal>] = &[
     stage(Stage::Declined, "未立项").end(),
     stage(Stage::Rejected, "不予受理").end(),
     stage(Stage::Withdrawn, "已撤回").end(),
+    stage(Stage::Discarded, "已作废").end(),
 ];
 
 /// These guards, and those by which what is handed in is complete.
@@ -99,6 +100,7 @@ const RULES: &[Rule<Proposal>] = &[
         CALL_IS_OPEN,
         UNIT_HAS_QUOTA
     ]),
+    rule(Discard, Stage::Draft, Stage::Discarded, UNIT).needs_reason(),
     rule(TakeBack, Stage::Sealed, Stage::Draft, UNIT).needs(&[CALL_IS_OPEN]),
     rule(TakeBack, Stage::Submitted, Stage::Draft, UNIT).needs(&[CALL_IS_OPEN, CHECK_HAS_NOT_BEGUN]),
     rule(Unseal, Stage::Sealed, Stage::Submitted, &[House]).needs(&[CALL_IS_OVER]),
@@ -156,7 +158,9 @@ impl Handling for Proposal {
             Reject => Ok(effects::checked(act, "不予受理")),
             CloseReview => effects::scored(act),
             Approve => effects::granted(act),
-            Unseal | Withdraw | OpenReview | Recall | List | Reserve | Unlist | Recommend | Decline => Ok(Vec::new()),
+            Discard | Unseal | Withdraw | OpenReview | Recall | List | Reserve | Unlist | Recommend | Decline => {
+                Ok(Vec::new())
+            }
         }
     }
 

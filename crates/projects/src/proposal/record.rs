@@ -9,6 +9,7 @@ use listing::{
 };
 use vocabulary::MoneyUnit::WanYuan;
 
+use super::WITHHELD;
 use crate::CALLS;
 
 procedure::words! {
@@ -42,6 +43,8 @@ procedure::words! {
         Rejected: "不予受理",
         /// Taken back by the unit.
         Withdrawn: "已撤回",
+        /// Given up by the unit before it was handed in.
+        Discarded: "已作废",
     }
 }
 
@@ -56,6 +59,8 @@ procedure::words! {
         TakeBack: "收回修改",
         /// Gives it up before it is reviewed.
         Withdraw: "撤回",
+        /// Gives it up before it is handed in.
+        Discard: "作废",
         /// Opens it after the call has closed.
         Unseal: "启封",
         /// Passes the formal check.
@@ -99,7 +104,7 @@ pub static PROPOSALS: Listing = Listing {
     region: Some("region"),
     order: Order::Latest,
     owner: Some("unit"),
-    withheld: &["草稿", "封存"],
+    withheld: WITHHELD,
     kept: Kept::ByCase,
     columns: &[
         code("number", "申报编号", CodeKind::Number).required().searched().by_step(),

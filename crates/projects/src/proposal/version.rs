@@ -2,7 +2,7 @@
 
 use listing::{Kept, Listing, Order, borrowed, day, integer, link, long_text, text};
 
-use super::PROPOSALS;
+use super::{PROPOSALS, WITHHELD};
 
 /// 申报书版本.
 pub static VERSIONS: Listing = Listing {
@@ -15,7 +15,7 @@ pub static VERSIONS: Listing = Listing {
     name: &["version"],
     order: Order::Latest,
     owner: Some("owner"),
-    withheld: &["草稿", "封存"],
+    withheld: WITHHELD,
     kept: Kept::ByHouse,
     columns: &[
         link("proposal", "申报书", &PROPOSALS).required(),

@@ -104,10 +104,12 @@ fn an_old_workbook_with_a_cell_in_the_last_corner_is_refused_before_memory_is_al
 #[test]
 fn a_csv_file_with_an_open_quote_is_refused() {
     let workbook = Workbook::from_bytes("单位.csv", b"a,b\n\"c,d\n".to_vec()).unwrap();
-    let error = survey::survey(&workbook, &registry()).map(|_| ()).unwrap_err();
+    let error = survey::survey(&workbook, &registry(), false).map(|_| ()).unwrap_err();
     assert_eq!(error.to_string(), "“单位”第 2 行的引号没有配对，文件可能不完整");
     let workbook = Workbook::from_bytes("单位.csv", vec![b'a', b',', 0xff, 0x80, b'\n']).unwrap();
-    assert!(survey::survey(&workbook, &registry()).map(|_| ()).unwrap_err().to_string().contains("编码无法识别"));
+    assert!(
+        survey::survey(&workbook, &registry(), false).map(|_| ()).unwrap_err().to_string().contains("编码无法识别")
+    );
 }
 
 #[test]

@@ -146,6 +146,31 @@ async fn a_proposal_is_handed_in_taken_back_and_handed_in_again() {
 }
 
 #[tokio::test]
+async fn a_draft_is_discarded_with_a_reason_and_stays_its_units_alone() {
+    for fresh in testkit::databases().await {
+        let story = Story::begin(fresh).await;
+        let call = published(&story, &[("per_unit", "1")]).await;
+        let pages = story.pages(OPEN).await;
+        let firm = story.of_firm(story.firm);
+        let id = begun(&pages, &firm, call, "写了一半的项目").await;
+        let (address, step) = (format!("/projects/proposals/{id}"), format!("/cases/proposal/{id}/Discard"));
+        pages.get(&firm, &address).await.says(&[&format!("href=\"{step}\"")]);
+        pages.get(&firm, &step).await.says(&["办理后为“已作废”", "理由"]);
+        let other = pages.post(&story.of_firm(story.other_firm), &step, &[("reason", "不是我的")]).await;
+        assert_eq!(other.status, 404);
+        steps(&pages, &firm, id, "Discard", &[("reason", "改报另一个项目")]).await;
+        pages.get(&firm, &address).await.says(&["已作废", "改报另一个项目"]);
+        let edit = pages.get(&firm, &format!("{address}/write/Basics")).await;
+        assert_eq!(edit.status, 409);
+        for role in [Role::Officer, Role::Head, Role::Leader] {
+            assert_eq!(pages.get(&story.of_bureau(role), &address).await.status, 404, "{role:?}");
+        }
+        let another = written(&pages, &firm, call).await;
+        steps(&pages, &firm, another, "Submit", &[]).await;
+    }
+}
+
+#[tokio::test]
 async fn quotas_of_the_unit_and_of_the_leader_hold() {
     for fresh in testkit::databases().await {
         let story = Story::begin(fresh).await;
