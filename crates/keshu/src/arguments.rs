@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use accounts::Person;
 use clap::{Args, CommandFactory, Parser, Subcommand};
+use matching::AnswerKind;
 use policies::check::Kind;
+use procedure::Word;
 use vocabulary::Day;
 
 /// How help is laid out, with headings in Chinese.
@@ -61,6 +63,11 @@ fn year(text: &str) -> Result<i32, String> {
 
 fn kind(text: &str) -> Result<Kind, String> {
     Kind::from_word(text).ok_or_else(|| "应为 hnte（高新技术企业）或 tsme（科技型中小企业）".to_owned())
+}
+
+fn answer_kind(text: &str) -> Result<AnswerKind, String> {
+    let known = AnswerKind::ALL.iter().copied().find(|kind| kind.name() == text);
+    known.ok_or_else(|| "应为 achievement、expert、team、equipment、project 或 commissioner".to_owned())
 }
 
 fn districts(text: &str) -> Result<u32, String> {
@@ -175,6 +182,23 @@ pub(crate) enum Command {
     Report {
         #[command(subcommand)]
         report: ReportCommand,
+    },
+    #[command(about = "为一项技术需求（或一段文字）找成果、专家、团队、设备、往期项目和特派员，并列出依据")]
+    Match {
+        #[command(flatten)]
+        place: Place,
+        #[arg(help = "需求编号，如 XQ2022-001")]
+        #[arg(value_name = "DEMAND", required_unless_present = "text")]
+        demand: Option<String>,
+        #[arg(help = "不用需求，用这段文字")]
+        #[arg(long, value_name = "TEXT", conflicts_with = "demand")]
+        text: Option<String>,
+        #[arg(help = "只找一类：achievement、expert、team、equipment、project 或 commissioner")]
+        #[arg(long, value_name = "KIND", value_parser = answer_kind)]
+        kind: Option<AnswerKind>,
+        #[arg(help = "以 JSON 打印")]
+        #[arg(long)]
+        json: bool,
     },
     #[command(about = "核对历史链和每一条记录；有不符时指出在哪里，并以非零状态结束")]
     Verify {

@@ -5,6 +5,7 @@ mod check;
 mod demo;
 mod figures;
 mod glossary;
+mod match_demand;
 mod procedure;
 mod sheets;
 mod verify;
@@ -46,6 +47,9 @@ pub(crate) async fn run(arguments: Arguments) -> Result<ExitCode> {
             report(&office, moment(&office, &when), template.as_deref(), &out).await
         }
         Command::Check { kind, file, json } => check::check(kind, &file, json),
+        Command::Match { place, demand, text, kind, json } => {
+            match_demand::print(&*open(&place).await?, demand.as_deref(), text.as_deref(), kind, json).await
+        }
         Command::Verify { place, json } => verify::verify(&*open(&place).await?, json).await,
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut arguments::command(), "keshu", &mut std::io::stdout());

@@ -21,6 +21,7 @@ pub(crate) static MODULES: &[&Module] = &[
     &funds::MODULE,
     &talent::MODULE,
     &platforms::MODULE,
+    &matching::MODULE,
     &orders::MODULE,
     &rural::MODULE,
     &outreach::MODULE,
@@ -39,7 +40,7 @@ static SHARED: &[(&str, &[&listing::Listing])] = &[
 
 /// Every kind of case.
 pub(crate) fn kinds() -> Vec<&'static dyn Kind> {
-    [projects::KINDS, funds::KINDS, supervision::KINDS].concat()
+    [projects::KINDS, funds::KINDS, matching::KINDS, supervision::KINDS].concat()
 }
 
 /// The year of which the sample district tells.
@@ -109,7 +110,7 @@ pub(crate) async fn furnish(db: Db) -> Result<Arc<Office>> {
     groups.extend(SHARED.iter().map(|(title, listings)| Group { title, listings }));
     let house = House {
         figure_name,
-        beside: beside(),
+        beside: beside(&db),
         conducts: kinds().into_iter().map(|kind| kind.conduct()).chain([opening()]).collect(),
         ..House::new(db, registry(), groups, site)
     };
@@ -117,9 +118,9 @@ pub(crate) async fn furnish(db: Db) -> Result<Arc<Office>> {
 }
 
 /// What stands on the pages of records besides their facts.
-fn beside() -> Vec<Box<dyn Beside>> {
+fn beside(db: &Db) -> Vec<Box<dyn Beside>> {
     let handled: Vec<Box<dyn Beside>> = vec![Box::new(Handled { kinds: kinds() }), Box::new(accounts::Beside)];
-    handled.into_iter().chain(projects::beside()).chain(funds::beside()).collect()
+    handled.into_iter().chain(projects::beside()).chain(funds::beside()).chain(matching::beside(&crate::answers::finder(db))).collect()
 }
 
 /// How accounts are opened.
@@ -144,10 +145,18 @@ fn pages() -> Vec<Entry> {
         Entry::new("申报书", "/projects/proposals", applies),
         Entry::new("任务书", "/projects/contracts", applies),
         Entry::new("评审", "/projects/review", |who| who.is_one_of(&[Role::Expert]) && !who.is_open_house),
+        Entry::new("技术需求", "/matching/demands", |who| who.role == Some(Role::Enterprise)),
+        Entry::new("我的对接", "/matching/mine", |who| {
+            matches!(who.role, Some(Role::Institute | Role::Expert)) && !who.is_open_house
+        }),
+        Entry::new("对接进展", "/matching/board", |who| {
+            who.is_one_of(&[Role::Officer, Role::Head, Role::Leader, Role::Supervisor])
+        }),
         Entry::new("指标", "/figures", reads_business),
         Entry::new("报告", "/reports/annual", reads_business),
         Entry::new("导入", "/import", keeps),
         Entry::new("公示", "/public/notices", |_| true),
+        Entry::new("需求公告", matching::POSTINGS.path, |_| true),
         Entry::new("自测", "/check", |_| true),
         Entry::new("账号", "/accounts", |who| who.role.is_some_and(Role::is_administrator)),
         Entry::new("闲置账号", "/accounts/unused", |who| who.role == Some(Role::SystemAdministrator)),

@@ -15,6 +15,7 @@ use cases::pages::Desk;
 use documents::Shelf;
 use figures::Office;
 use listing::pages::House;
+use matching::Needle;
 use storage::{Db, Error, Result};
 use web::{elder_mode, error_pages, harden, static_files};
 
@@ -40,6 +41,7 @@ impl Unread for Messages {
 pub(crate) fn router(office: &Arc<Office>, gate: &Arc<Gate>, shelf: Shelf) -> Router {
     let house = office.house.clone();
     let desk = Arc::new(Desk { house, kinds: crate::modules::kinds(), shelf: Arc::new(shelf) });
+    let needle = Arc::new(Needle { desk: desk.clone(), finder: crate::answers::finder(&office.house.db) });
     let pages = Router::new()
         .merge(accounts::routes(gate))
         .merge(crate::home::routes(office))
@@ -49,6 +51,7 @@ pub(crate) fn router(office: &Arc<Office>, gate: &Arc<Gate>, shelf: Shelf) -> Ro
         .merge(cases::pages::routes(&desk))
         .merge(policies::pages::routes(&office.house, Arc::new(enterprises::OwnRecords)))
         .merge(projects::routes(&desk))
+        .merge(matching::routes(&needle))
         .route("/elder", get(elder_mode))
         .layer(middleware::from_fn_with_state(office.clone(), look_again))
         .layer(middleware::from_fn_with_state(office.house.site.clone(), error_pages))

@@ -11,7 +11,7 @@ use crate::{
     DEMANDS, PAIRINGS, TARGETS,
     demand::{Stage, post},
     engine::{Need, Pool, Scored, Text, score},
-    gather::{Answer, answers, digits},
+    gather::{Answer, answers, best, digits, rank},
     near::Texts,
     parameters::{LOOKED_AT, SHOWN},
     source::{AnswerKind, Source},
@@ -162,18 +162,18 @@ impl Finder {
         };
         let text = [achievement.text("title"), achievement.text("summary")].join("。");
         let near = self.texts.nearest(&[DEMANDS.table], &text, LOOKED_AT).await?;
-        let best = near.iter().map(|near| near.score).max().unwrap_or(0).max(1);
+        let best = best(&near);
         let of = matching(&DEMANDS, &[("stage", Stage::Open.label().into())])?;
         let open = CaseFile::all(reader, &DEMANDS, of).await?;
         let mut needs = Vec::new();
         for near in &near {
             if let Some(demand) = open.iter().find(|demand| demand.id() == near.record).cloned() {
                 let need = need(reader, &demand, today).await?;
-                needs.push((demand, need, near.score.max(0) * 1000 / best));
+                needs.push((demand, need, rank(near.score, best)));
             }
         }
         let pool = Pool::of(needs.iter().map(|(_, need, _)| need.text.as_str()));
-        let itself = crate::near::Near { table: source.listing.table.to_owned(), record: achievement.id(), score: 1 };
+        let itself = crate::near::Near { table: source.listing.table.to_owned(), record: achievement.id(), score: 1.0 };
         let mut found = Vec::new();
         for (demand, need, rank) in needs {
             for mut answer in answers(reader, source, std::slice::from_ref(&itself), today).await? {

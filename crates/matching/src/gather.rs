@@ -28,7 +28,7 @@ pub(crate) struct Answer {
 /// # Errors
 /// What the database says.
 pub(crate) async fn answers(reader: Reader<'_>, source: &Source, near: &[Near], today: Day) -> Result<Vec<Answer>> {
-    let best = near.iter().map(|near| near.score).max().unwrap_or(0).max(1);
+    let best = best(near);
     let mut found: BTreeMap<i64, (CaseFile, Vec<Text>)> = BTreeMap::new();
     for near in near {
         let Some(told) = source.told.iter().find(|told| told.listing.table == near.table) else { continue };
@@ -36,7 +36,7 @@ pub(crate) async fn answers(reader: Reader<'_>, source: &Source, near: &[Near], 
         let text = Text {
             title: text_at(reader, &teller, told.title).await?,
             body: body(reader, &teller, told).await?,
-            rank: near.score.max(0) * 1000 / best,
+            rank: rank(near.score, best),
         };
         for file in of_whom(reader, source, told, &teller).await? {
             let texts = &mut found.entry(file.id()).or_insert_with(|| (file, Vec::new())).1;
@@ -52,6 +52,17 @@ pub(crate) async fn answers(reader: Reader<'_>, source: &Source, near: &[Near], 
         }
     }
     Ok(answers)
+}
+
+/// The highest score of a ranking.
+pub(crate) fn best(near: &[Near]) -> f32 {
+    near.iter().map(|near| near.score).fold(0.0, f32::max)
+}
+
+/// A score as its thousandths of the best, rounded down.
+pub(crate) fn rank(score: f32, best: f32) -> i64 {
+    let is_part = |thousandths: &i64| f32::from(i16::try_from(*thousandths).unwrap_or(i16::MAX)) * best <= score * 1000.0;
+    if best > 0.0 { (1..=1000).rev().find(is_part).unwrap_or(0) } else { 0 }
 }
 
 /// A record that may have been removed since its text was read.

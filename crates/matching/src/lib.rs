@@ -16,6 +16,7 @@
 )]
 
 mod achievement;
+mod at_hand;
 mod demand;
 mod engine;
 mod find;
@@ -33,6 +34,7 @@ mod weight;
 mod work;
 
 pub use achievement::ACHIEVEMENTS;
+pub use at_hand::AtHand;
 pub use demand::{DEMANDS, OPENINGS, POSTINGS, SECRETS, TARGETS};
 pub use find::{Finder, Suggested};
 pub use judgement::JUDGEMENTS;

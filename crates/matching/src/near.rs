@@ -5,14 +5,14 @@ use std::fmt::Debug;
 use listing::pages::Answer;
 
 /// A record whose text comes near.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Near {
     /// Its table.
     pub table: String,
     /// Its id.
     pub record: i64,
-    /// How near, in parts of the ranking's own; more is nearer.
-    pub score: i64,
+    /// How near, above zero; comparable within one answer only.
+    pub score: f32,
 }
 
 /// Whoever can say which texts come near.

@@ -187,8 +187,8 @@ fn rows(kind: Option<&dyn Kind>, all: &[CaseFile], today: Day) -> Vec<Row> {
     let row = |stage: &procedure::StageOutline| {
         let here = all.iter().filter(|file| file.text("stage") == stage.label);
         let late = here.clone().filter(|file| is_late(file, today)).count();
-        let movers = outline.rules.iter().filter(|rule| rule.from == stage.label && rule.to != stage.label);
-        let who = movers.clone().find(|rule| !rule.with_reason).or(movers.clone().next());
+        // The step that leads on comes first in the table.
+        let who = outline.rules.iter().find(|rule| rule.from == stage.label && rule.to != stage.label);
         let past = format!("..{}", today.plus_days(-1));
         let at = ("stage", stage.label.to_owned());
         Row {

@@ -4,6 +4,7 @@
 
 mod contracts;
 mod decision;
+mod needs;
 mod proposals;
 mod review;
 mod watch;
@@ -19,6 +20,7 @@ use cases::{Asked, CaseFile, Kind, matching, pages::Desk};
 use directory::{ORGANISATIONS, PEOPLE, SECTIONS};
 use documents::Shelf;
 use figures::Office;
+use ::matching::Needle;
 use listing::{Listing, address};
 use storage::{Clock, Db, Error, Result, Value};
 use tower::ServiceExt;
@@ -53,6 +55,7 @@ pub(crate) async fn play(office: &Arc<Office>, files: &Path) -> Result<usize> {
     contracts::year(&mut play, &lists).await?;
     review::waiting(&mut play).await?;
     watch::matters(&mut play).await?;
+    needs::year(&mut play).await?;
     Ok(CaseFile::all(office.reader(), &cases::EVENTS, listing::Filter::default()).await?.len())
 }
 
@@ -186,8 +189,11 @@ impl Play {
     async fn ask(&self, who: &Who, request: axum::http::Result<Request<Body>>) -> Result<(StatusCode, String)> {
         let fault = |error: &dyn std::fmt::Display| Error::Fault(error.to_string());
         let desk = Desk { house: self.office.house.clone(), kinds: modules::kinds(), shelf: self.shelf.clone() };
+        let desk = Arc::new(desk);
+        let needle = Needle { desk: desk.clone(), finder: crate::answers::finder(self.db()) };
         let router = Router::new()
-            .merge(projects::routes(&Arc::new(desk)))
+            .merge(projects::routes(&desk))
+            .merge(::matching::routes(&Arc::new(needle)))
             .merge(listing::pages::routes(&self.office.house))
             .layer(Extension(Arc::new(who.clone())));
         let response = router.oneshot(request.map_err(|error| fault(&error))?).await.map_err(|error| fault(&error))?;
