@@ -49,7 +49,7 @@ const ACHIEVEMENTS: [Achievement; 25] = [
     ),
     Achievement(
         "辊道窑余热梯级利用与燃烧控制系统",
-        "澜洲大学",
+        "院0",
         "47010",
         "8级（产品级）",
         "合作",
@@ -69,7 +69,7 @@ const ACHIEVEMENTS: [Achievement; 25] = [
     ),
     Achievement(
         "陶瓷釉面缺陷机器视觉在线检测",
-        "沅溪工程学院",
+        "院0",
         "52020",
         "7级（环境级）",
         "许可",
@@ -277,7 +277,6 @@ pub(super) fn achievements(district: &District) -> Vec<Row> {
             .with("number", format!("CG2022-{:03}", at + 1))
             .with("title", *title)
             .with("holder", district.unit(holder))
-            .with("team", format!("{holder}课题组"))
             .with("field", *field)
             .with("maturity", *maturity)
             .with("way", *way)
