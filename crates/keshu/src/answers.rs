@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use directory::PEOPLE;
-use matching::{ACHIEVEMENTS, AnswerKind, AtHand, Finder, Of, Source, Told, Used, WORKS};
+use matching::{ACHIEVEMENTS, AnswerKind, AtHand, Finder, Indexed, Of, Source, Texts, Told, Used, WORKS};
 use platforms::{EQUIPMENT, EQUIPMENT_USES};
 use projects::PROJECTS;
 use review::EXPERTS;
 use rural::{COMMISSIONERS, SERVICES};
+use search::Engine;
 use storage::Db;
 use talent::TEAMS;
 
@@ -75,6 +76,20 @@ static SOURCES: &[Source] = &[
 ];
 
 /// Who looks for answers in a house.
-pub(crate) fn finder(db: &Db) -> Finder {
-    Finder { sources: SOURCES, texts: Arc::new(AtHand { db: db.clone(), registry: crate::modules::registry() }) }
+pub(crate) fn finder(texts: Arc<dyn Texts>) -> Finder {
+    Finder { sources: SOURCES, texts }
+}
+
+/// The texts as the database has them.
+pub(crate) fn at_hand(db: &Db) -> Arc<dyn Texts> {
+    Arc::new(read(db))
+}
+
+/// The texts as the index knows them.
+pub(crate) fn indexed(db: &Db, engine: &Engine) -> Arc<dyn Texts> {
+    Arc::new(Indexed { engine: engine.clone(), otherwise: read(db) })
+}
+
+fn read(db: &Db) -> AtHand {
+    AtHand { db: db.clone(), registry: crate::modules::registry() }
 }

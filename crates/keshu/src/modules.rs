@@ -10,9 +10,13 @@ use listing::{
     pages::{Beside, Conduct, Group, House},
     query::{self, Wanted},
 };
+use matching::Texts;
+use search::Engine;
 use storage::{Clock, Db, Error, Reader, Result};
 use vocabulary::{Day, Role, day};
 use web::{Entry, Identity, Site, Who};
+
+use crate::answers;
 
 /// The modules, in the order of the navigation.
 pub(crate) static MODULES: &[&Module] = &[
@@ -85,17 +89,32 @@ pub(crate) fn registry() -> Registry {
 /// # Errors
 /// In one sentence: the database cannot be opened.
 pub(crate) async fn open(url: &str) -> Result<Arc<Office>> {
-    let registry = registry();
-    let db = Db::open(url, registry.tables(), Clock::System).await?;
+    let db = database(url).await?;
+    let texts = answers::at_hand(&db);
+    furnish(db, texts).await
+}
+
+/// Opens the house over a database, where answers to demands are looked for in its index.
+///
+/// # Errors
+/// As [`open`].
+pub(crate) async fn open_searching(url: &str, engine: &Engine) -> Result<Arc<Office>> {
+    let db = database(url).await?;
+    let texts = answers::indexed(&db, engine);
+    furnish(db, texts).await
+}
+
+async fn database(url: &str) -> Result<Db> {
+    let db = Db::open(url, registry().tables(), Clock::System).await?;
     let identity = identity(db.reader()).await?;
-    furnish(if identity.is_sample { db.with_clock(Clock::moved_to(sample_day()?)) } else { db }).await
+    Ok(if identity.is_sample { db.with_clock(Clock::moved_to(sample_day()?)) } else { db })
 }
 
 /// The house over a database that is open.
 ///
 /// # Errors
 /// What the database says.
-pub(crate) async fn furnish(db: Db) -> Result<Arc<Office>> {
+pub(crate) async fn furnish(db: Db, texts: Arc<dyn Texts>) -> Result<Arc<Office>> {
     let identity = identity(db.reader()).await?;
     let usual_year = identity.is_sample.then_some(SAMPLE_YEAR);
     let modules = MODULES
@@ -110,7 +129,7 @@ pub(crate) async fn furnish(db: Db) -> Result<Arc<Office>> {
     groups.extend(SHARED.iter().map(|(title, listings)| Group { title, listings }));
     let house = House {
         figure_name,
-        beside: beside(&db),
+        beside: beside(texts),
         conducts: kinds().into_iter().map(|kind| kind.conduct()).chain([opening()]).collect(),
         ..House::new(db, registry(), groups, site)
     };
@@ -118,9 +137,9 @@ pub(crate) async fn furnish(db: Db) -> Result<Arc<Office>> {
 }
 
 /// What stands on the pages of records besides their facts.
-fn beside(db: &Db) -> Vec<Box<dyn Beside>> {
+fn beside(texts: Arc<dyn Texts>) -> Vec<Box<dyn Beside>> {
     let handled: Vec<Box<dyn Beside>> = vec![Box::new(Handled { kinds: kinds() }), Box::new(accounts::Beside)];
-    handled.into_iter().chain(projects::beside()).chain(funds::beside()).chain(matching::beside(&crate::answers::finder(db))).collect()
+    handled.into_iter().chain(projects::beside()).chain(funds::beside()).chain(matching::beside(&answers::finder(texts))).collect()
 }
 
 /// How accounts are opened.

@@ -225,7 +225,8 @@ fn weighed(searcher: &Searcher, fields: &[Field], term: Asked, all: u32) -> tant
     for field in fields {
         postings += searcher.doc_freq(&Term::from_field_text(*field, &term.text))?;
     }
-    let having = u32::try_from(postings).unwrap_or(u32::MAX).min(all);
+    // What no text has is asked for like what one text has.
+    let having = u32::try_from(postings).unwrap_or(u32::MAX).clamp(1, all.max(1));
     Ok(Weighed { worth: term.weight * rarity(having, all), text: term.text, only_ranks: term.only_ranks, postings })
 }
 

@@ -20,7 +20,7 @@ const RARITY: f32 = 1.2;
 const RUN: f32 = 2.0;
 
 /// A single ideograph that is a word of its own in the question.
-const ALONE: f32 = 2.0;
+const ALONE: f32 = 3.0;
 
 /// Single ideographs inside of words bridge what is worded differently. A short question needs that, a long one has pairs enough.
 const WITHIN: f32 = 0.7;
@@ -139,8 +139,8 @@ mod tests {
 
     #[test]
     fn a_question_is_terms_and_never_operators() {
-        assert_eq!(told("膜"), "膜 2.00");
-        assert_eq!(told("陶瓷 釉"), ".陶 1.59; 陶瓷 1.00; .瓷 1.59; 釉 2.00");
+        assert_eq!(told("膜"), "膜 3.00");
+        assert_eq!(told("陶瓷 釉"), ".陶 1.59; 陶瓷 1.00; .瓷 1.59; 釉 3.00");
         assert_eq!(told("AND (\"VOC*"), "and 2.00; voc 2.00");
         assert_eq!(told("😀 — ( \" *"), "");
         assert_eq!(told("釉釉"), ".釉 2.38; 釉釉 1.00");

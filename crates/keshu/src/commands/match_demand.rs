@@ -7,22 +7,27 @@ use figures_crate::Office;
 use ::matching::{AnswerKind, DEMANDS, Suggested};
 use procedure::Word;
 use serde_json::{Value, json};
+use search_crate::Engine;
 use storage::{Error, Result};
 
 use super::figures_crate;
+use ::search as search_crate;
 use crate::answers;
 
-/// Prints the best answers of one kind or of all.
-pub(super) async fn print(
-    office: &Office,
-    demand: Option<&str>,
-    text: Option<&str>,
-    kind: Option<AnswerKind>,
-    is_json: bool,
-) -> Result<ExitCode> {
-    let (reader, db) = (office.reader(), &office.house.db);
-    let (finder, today) = (answers::finder(db), db.clock().today());
-    let found = match (demand, text.map(str::trim)) {
+/// What is asked at the command line.
+pub(super) struct Question {
+    pub(super) demand: Option<String>,
+    pub(super) text: Option<String>,
+    pub(super) kind: Option<AnswerKind>,
+    pub(super) json: bool,
+}
+
+/// Brings the index up to date and prints the best answers of one kind or of all.
+pub(super) async fn print(office: &Office, engine: &Engine, question: &Question) -> Result<ExitCode> {
+    engine.follow(&office.house).await?;
+    let (reader, db, kind) = (office.reader(), &office.house.db, question.kind);
+    let (finder, today) = (answers::finder(answers::indexed(db, engine)), db.clock().today());
+    let found = match (&question.demand, question.text.as_deref().map(str::trim)) {
         (Some(named), _) => {
             let mut found = finder.for_demand(reader, &find(office, named).await?, today).await?;
             found.retain(|one| kind.is_none_or(|kind| one.kind == kind));
@@ -33,7 +38,7 @@ pub(super) async fn print(
             return Err(Error::Refused("请写需求编号，如 keshu match XQ2022-001，或用 --text 写一段文字".to_owned()));
         }
     };
-    if is_json {
+    if question.json {
         println!("{}", Value::Array(found.iter().map(as_json).collect()));
     } else if found.is_empty() {
         println!("没有文字上相近的答案。请把问题和指标写得更具体。");

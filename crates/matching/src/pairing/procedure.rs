@@ -142,7 +142,8 @@ impl Handling for Pairing {
         match act.step {
             Send => {
                 first(act, work, "answered_on").await?;
-                Ok(vec![("sent_on", today)])
+                let recipient = act.case.number("enterprise").map_or(Value::Null, Value::from);
+                Ok(vec![("sent_on", today), ("recipient", recipient)])
             }
             TakeInterest => Ok(answered(act)),
             Introduce => {

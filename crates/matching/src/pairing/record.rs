@@ -85,7 +85,7 @@ pub static PAIRINGS: Listing = Listing {
     region: Some("region"),
     order: Order::Latest,
     audience: Audience::Only(BROKERS),
-    owner: Some("enterprise"),
+    owner: Some("recipient"),
     kept: Kept::ByCase,
     columns: &[
         code("number", "对接编号", CodeKind::Number).required().searched().by_step(),
@@ -98,6 +98,8 @@ pub static PAIRINGS: Listing = Listing {
         text("name", "答案").required().searched().by_step(),
         link("unit", "答案方单位", &ORGANISATIONS).by_step().aside(),
         link("person", "答案方人员", &PEOPLE).by_step().aside(),
+        // Whose it is to read and to answer; nobody's but the bureau's before it is sent.
+        link("recipient", "送达企业", &ORGANISATIONS).by_step().aside(),
         integer("points", "推荐分", "分").required().signed().by_step(),
         long_text("grounds", "推荐依据").by_step(),
         long_text("objections", "不利因素").by_step(),

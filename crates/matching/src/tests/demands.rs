@@ -37,7 +37,7 @@ async fn a_vague_demand_goes_to_a_broker_and_is_told_all_that_it_lacks() {
         let address = format!("/matching/demands/{id}/targets");
         let wrong = pages.post(&officer, &address, &typed).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-        wrong.says(&["第 1 行：", "第 2 行：请填写指标", "value=\"三十\""]);
+        wrong.says(&["第 1 行：", "第 2 行：指标应填写", "value=\"三十\""]);
         let typed = [("indicator-0", "热导率"), ("comparison-0", "不小于"), ("value-0", "30"), ("unit-0", "W/(m·K)")];
         assert_eq!(pages.post(&enterprise, &address, &typed).await.status, StatusCode::SEE_OTHER);
         assert_eq!(story.all(&TARGETS).await.len(), 1);
@@ -104,7 +104,7 @@ async fn a_posting_runs_out_is_renewed_and_in_the_end_nobody_could_meet_it() {
         let gone = pages.get(&Who::default(), &format!("/matching/postings/{posting}")).await;
         assert_eq!(gone.status, StatusCode::NOT_FOUND);
         let board = story.pages(day!(2023, 1, 5)).await.get(&officer, "/matching/board").await;
-        board.says(&["/matching/demands?stage=%E6%97%A0%E4%BA%BA%E8%83%BD%E8%A7%A3&amp;ended_on=2023-01-01..2023-12-31"]);
+        board.says(&["/matching/demands?stage=%E6%97%A0%E4%BA%BA%E8%83%BD%E8%A7%A3&#38;ended_on=2023-01-01..2023-12-31"]);
     }
 }
 

@@ -74,7 +74,8 @@ async fn a_refused_pair_stays_away_and_teaches_by_a_weight_that_everybody_sees()
         let points = async |demand: i64| {
             let file = story.read(&DEMANDS, demand).await;
             let found = story.finder().for_demand(story.bureau.db.reader(), &file, TODAY).await.unwrap();
-            found.iter().find(|one| one.file.id() == story.achievement).map(crate::Suggested::points)
+            let is_it = |one: &&crate::Suggested| one.kind.name() == "achievement" && one.file.id() == story.achievement;
+            found.iter().find(is_it).map(crate::Suggested::points)
         };
         let before = points(second).await.unwrap();
         let id = suggested(&story, &pages, first, "Achievement", story.achievement).await;

@@ -20,7 +20,7 @@ use cases::{Asked, CaseFile, Kind, matching, pages::Desk};
 use directory::{ORGANISATIONS, PEOPLE, SECTIONS};
 use documents::Shelf;
 use figures::Office;
-use ::matching::Needle;
+use ::matching::{Finder, Needle};
 use listing::{Listing, address};
 use storage::{Clock, Db, Error, Result, Value};
 use tower::ServiceExt;
@@ -28,7 +28,7 @@ use vocabulary::{Day, Role, day};
 use web::Who;
 
 use super::district::District;
-use crate::modules;
+use crate::{answers, modules};
 
 /// What is typed into a form.
 type Form<'a> = &'a [(&'a str, &'a str)];
@@ -64,12 +64,17 @@ impl Play {
     async fn on(&mut self, today: Day) -> Result<()> {
         self.today = today;
         let db = self.db().clone().with_clock(Clock::Fixed(today));
-        self.office = modules::furnish(db).await?;
+        self.office = modules::furnish(db.clone(), answers::at_hand(&db)).await?;
         cases::pass(self.db(), &modules::kinds(), today).await.map(|_| ())
     }
 
     fn db(&self) -> &Db {
         &self.office.house.db
+    }
+
+    /// Who looks for answers. In a play everything happens at once, so the texts are read from the database itself.
+    fn finder(&self) -> Finder {
+        answers::finder(answers::at_hand(self.db()))
     }
 
     /// Somebody of a section of the bureau, by its number.
@@ -190,7 +195,7 @@ impl Play {
         let fault = |error: &dyn std::fmt::Display| Error::Fault(error.to_string());
         let desk = Desk { house: self.office.house.clone(), kinds: modules::kinds(), shelf: self.shelf.clone() };
         let desk = Arc::new(desk);
-        let needle = Needle { desk: desk.clone(), finder: crate::answers::finder(self.db()) };
+        let needle = Needle { desk: desk.clone(), finder: self.finder() };
         let router = Router::new()
             .merge(projects::routes(&desk))
             .merge(::matching::routes(&Arc::new(needle)))

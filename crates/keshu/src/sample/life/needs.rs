@@ -114,7 +114,7 @@ async fn pairing(
 ) -> Result<Day> {
     play.on(began).await?;
     let file = play.read(&DEMANDS, demand).await?;
-    let finder = crate::answers::finder(play.db());
+    let finder = play.finder();
     let found = finder.for_demand(play.office.reader(), &file, began).await?;
     let Some(best) = found.iter().find(|one| one.kind == pair.kind) else { return Ok(began) };
     let record = best.file.id().to_string();
@@ -153,7 +153,7 @@ async fn newest(play: &Play, demand: i64, kind: AnswerKind, record: i64) -> Resu
 /// The officer judges the first answers: those of a kind that was asked for in the demand's own field are useful.
 async fn judged(play: &Play, officer: &Who, demand: i64) -> Result<()> {
     let file = play.read(&DEMANDS, demand).await?;
-    let finder = crate::answers::finder(play.db());
+    let finder = play.finder();
     let found = finder.for_measuring(play.office.reader(), &file, play.today).await?;
     let marks: Vec<(String, &str)> = found
         .iter()
