@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use accounts::Person;
 use clap::{Args, CommandFactory, Parser, Subcommand};
+use matching::AnswerKind;
 use policies::check::Kind;
+use procedure::Word;
 use vocabulary::Day;
 
 /// How help is laid out, with headings in Chinese.
@@ -63,9 +65,41 @@ fn kind(text: &str) -> Result<Kind, String> {
     Kind::from_word(text).ok_or_else(|| "应为 hnte（高新技术企业）或 tsme（科技型中小企业）".to_owned())
 }
 
+fn answer_kind(text: &str) -> Result<AnswerKind, String> {
+    let known = AnswerKind::ALL.iter().copied().find(|kind| kind.name() == text);
+    known.ok_or_else(|| "应为 achievement、expert、team、equipment、project 或 commissioner".to_owned())
+}
+
 fn districts(text: &str) -> Result<u32, String> {
     let most = u32::try_from(crate::sample::MOST_DISTRICTS).unwrap_or(u32::MAX);
     text.parse().ok().filter(|count| (1..=most).contains(count)).ok_or_else(|| format!("应为 1 至 {most} 的整数"))
+}
+
+/// What the ranking is measured on.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct EvaluatedSet {
+    #[arg(help = "集合所在的目录，其中的 docs.jsonl 是文档；以下文件可写成相对于它的路径")]
+    #[arg(value_name = "SET_DIR")]
+    folder: PathBuf,
+    #[arg(help = "问题：每行为问题编号、制表符、问题")]
+    #[arg(long, value_name = "FILE.tsv")]
+    queries: PathBuf,
+    #[arg(help = "答案：每行为问题编号、制表符、文档编号、制表符、1")]
+    #[arg(long, value_name = "FILE.tsv")]
+    qrels: PathBuf,
+    #[arg(help = "用这个文件中的文档替换 docs.jsonl 中编号相同的文档")]
+    #[arg(long, value_name = "FILE.jsonl")]
+    docs: Option<PathBuf>,
+    #[arg(help = "找专家：每行一位专家及其论文编号")]
+    #[arg(long, value_name = "FILE.jsonl")]
+    experts: Option<PathBuf>,
+}
+
+impl From<EvaluatedSet> for search::evaluate::Sources {
+    fn from(set: EvaluatedSet) -> Self {
+        let EvaluatedSet { folder, queries, qrels, docs, experts } = set;
+        Self { folder, questions: queries, right: qrels, documents: docs, experts }
+    }
 }
 
 /// The commands.
@@ -171,10 +205,55 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
+    #[command(about = "在全部记录中检索")]
+    Search {
+        #[command(flatten)]
+        place: Place,
+        #[arg(help = "要找的内容：名称、编号、几个词或一整句话")]
+        #[arg(value_name = "TEXT", required_unless_present = "rebuild", default_value = "", hide_default_value = true)]
+        text: String,
+        #[arg(help = "只在这几种记录中找：清单名称（如 项目）或数据表名，可写多次")]
+        #[arg(long = "kind", value_name = "KIND")]
+        kinds: Vec<String>,
+        #[arg(help = "最多列出几条（默认 10）")]
+        #[arg(long, value_name = "N", default_value_t = 10, hide_default_value = true)]
+        limit: u16,
+        #[arg(help = "先把检索索引整个重建一遍")]
+        #[arg(long)]
+        rebuild: bool,
+        #[arg(help = "以 JSON 打印")]
+        #[arg(long)]
+        json: bool,
+    },
+    #[command(about = "测量检索：在一组有标准答案的问题上，排序有多准、多快")]
+    Evaluate {
+        #[command(flatten)]
+        sources: EvaluatedSet,
+        #[arg(help = "以 JSON 打印")]
+        #[arg(long)]
+        json: bool,
+    },
     #[command(about = "生成报告")]
     Report {
         #[command(subcommand)]
         report: ReportCommand,
+    },
+    #[command(about = "为一项技术需求（或一段文字）找成果、专家、团队、设备、往期项目和特派员，并列出依据")]
+    Match {
+        #[command(flatten)]
+        place: Place,
+        #[arg(help = "需求编号，如 XQ2022-001")]
+        #[arg(value_name = "DEMAND", required_unless_present = "text")]
+        demand: Option<String>,
+        #[arg(help = "不用需求，用这段文字")]
+        #[arg(long, value_name = "TEXT", conflicts_with = "demand")]
+        text: Option<String>,
+        #[arg(help = "只找一类：achievement、expert、team、equipment、project 或 commissioner")]
+        #[arg(long, value_name = "KIND", value_parser = answer_kind)]
+        kind: Option<AnswerKind>,
+        #[arg(help = "以 JSON 打印")]
+        #[arg(long)]
+        json: bool,
     },
     #[command(about = "核对历史链和每一条记录；有不符时指出在哪里，并以非零状态结束")]
     Verify {

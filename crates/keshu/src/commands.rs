@@ -3,10 +3,13 @@
 mod accounts;
 mod check;
 mod demo;
+mod evaluate;
 mod figures;
 mod glossary;
+mod match_demand;
 mod post;
 mod procedure;
+mod search;
 mod sheets;
 mod verify;
 
@@ -27,10 +30,12 @@ pub(crate) async fn run(arguments: Arguments) -> Result<ExitCode> {
     match arguments.command {
         Command::Demo { dir, listen, no_serve } => demo::demo(&dir, &listen, no_serve).await,
         Command::Serve { place, listen } => {
-            let office = open(&place).await?;
+            let engine = search::engine(&url(&place));
+            folder(&place)?;
             let mail_box = post::mail_box(|name| std::env::var(name).ok(), &listen)?;
+            let office = modules::open_searching(&url(&place), &engine).await?;
             let gate = server::gate(&office.house, false);
-            server::serve(&office, gate, &place.data.join(FILES), &listen, mail_box, &mut |_| {}).await
+            server::serve(&office, gate, &place.data.join(FILES), &engine, &listen, mail_box, &mut |_| {}).await
         }
         Command::Accounts { accounts } => self::accounts::run(accounts).await,
         Command::Import { place, file, dry_run, json } => {
@@ -48,6 +53,18 @@ pub(crate) async fn run(arguments: Arguments) -> Result<ExitCode> {
             report(&office, moment(&office, &when), template.as_deref(), &out).await
         }
         Command::Check { kind, file, json } => check::check(kind, &file, json),
+        Command::Match { place, demand, text, kind, json } => {
+            let engine = search::engine(&url(&place));
+            folder(&place)?;
+            let office = modules::open_searching(&url(&place), &engine).await?;
+            let asked = match_demand::Question { demand, text, kind, json };
+            match_demand::print(&office, &engine, &asked).await
+        }
+        Command::Search { place, text, kinds, limit, rebuild, json } => {
+            let (office, engine) = (open(&place).await?, search::engine(&url(&place)));
+            search::search(&office.house, &engine, &search::Question { text, kinds, limit, rebuild, json }).await
+        }
+        Command::Evaluate { sources, json } => evaluate::evaluate(&sources.into(), json),
         Command::Verify { place, json } => verify::verify(&*open(&place).await?, json).await,
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut arguments::command(), "keshu", &mut std::io::stdout());
@@ -77,11 +94,31 @@ async fn open(place: &Place) -> Result<Arc<Office>> {
     }
 }
 
+/// The address of the database that the command line names.
+fn url(place: &Place) -> String {
+    place.database.clone().unwrap_or_else(|| folder_url(&place.data))
+}
+
+/// Makes the folder of the house where the command line names no database.
+fn folder(place: &Place) -> Result<()> {
+    if place.database.is_none() { make(&place.data) } else { Ok(()) }
+}
+
+/// Makes a folder where it is not there.
+fn make(folder: &Path) -> Result<()> {
+    std::fs::create_dir_all(folder)
+        .map_err(|error| Error::Refused(format!("数据目录 {} 建不起来：{error}", folder.display())))
+}
+
 /// Opens the house in a folder, making the folder where it is not there.
 async fn open_folder(folder: &Path) -> Result<Arc<Office>> {
-    std::fs::create_dir_all(folder)
-        .map_err(|error| Error::Refused(format!("数据目录 {} 建不起来：{error}", folder.display())))?;
-    modules::open(&format!("sqlite:{}", folder.join("keshu.db").display())).await
+    make(folder)?;
+    modules::open(&folder_url(folder)).await
+}
+
+/// The address of the database in a folder.
+fn folder_url(folder: &Path) -> String {
+    format!("sqlite:{}", folder.join("keshu.db").display())
 }
 
 fn moment(office: &Office, when: &When) -> Moment {

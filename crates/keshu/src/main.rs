@@ -1,5 +1,6 @@
 //! Keshu 科枢: the program. It composes the modules into one house and offers it on the command line and in the browser.
 
+mod answers;
 mod arguments;
 mod commands;
 mod home;

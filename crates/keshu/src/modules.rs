@@ -10,9 +10,13 @@ use listing::{
     pages::{Beside, Conduct, Group, House},
     query::{self, Wanted},
 };
+use matching::Texts;
+use search::Engine;
 use storage::{Clock, Db, Error, Reader, Result};
 use vocabulary::{Day, Role, day};
 use web::{Entry, Identity, Site, Who};
+
+use crate::answers;
 
 /// The modules, in the order of the navigation.
 pub(crate) static MODULES: &[&Module] = &[
@@ -21,6 +25,7 @@ pub(crate) static MODULES: &[&Module] = &[
     &funds::MODULE,
     &talent::MODULE,
     &platforms::MODULE,
+    &matching::MODULE,
     &orders::MODULE,
     &rural::MODULE,
     &outreach::MODULE,
@@ -40,7 +45,7 @@ static SHARED: &[(&str, &[&listing::Listing])] = &[
 
 /// Every kind of case.
 pub(crate) fn kinds() -> Vec<&'static dyn Kind> {
-    [projects::KINDS, funds::KINDS, supervision::KINDS].concat()
+    [projects::KINDS, funds::KINDS, matching::KINDS, supervision::KINDS].concat()
 }
 
 /// The year of which the sample district tells.
@@ -85,17 +90,32 @@ pub(crate) fn registry() -> Registry {
 /// # Errors
 /// In one sentence: the database cannot be opened.
 pub(crate) async fn open(url: &str) -> Result<Arc<Office>> {
-    let registry = registry();
-    let db = Db::open(url, registry.tables(), Clock::System).await?;
+    let db = database(url).await?;
+    let texts = answers::at_hand(&db);
+    furnish(db, texts).await
+}
+
+/// Opens the house over a database, where answers to demands are looked for in its index.
+///
+/// # Errors
+/// As [`open`].
+pub(crate) async fn open_searching(url: &str, engine: &Engine) -> Result<Arc<Office>> {
+    let db = database(url).await?;
+    let texts = answers::indexed(&db, engine);
+    furnish(db, texts).await
+}
+
+async fn database(url: &str) -> Result<Db> {
+    let db = Db::open(url, registry().tables(), Clock::System).await?;
     let identity = identity(db.reader()).await?;
-    furnish(if identity.is_sample { db.with_clock(Clock::moved_to(sample_day()?)) } else { db }).await
+    Ok(if identity.is_sample { db.with_clock(Clock::moved_to(sample_day()?)) } else { db })
 }
 
 /// The house over a database that is open.
 ///
 /// # Errors
 /// What the database says.
-pub(crate) async fn furnish(db: Db) -> Result<Arc<Office>> {
+pub(crate) async fn furnish(db: Db, texts: Arc<dyn Texts>) -> Result<Arc<Office>> {
     let identity = identity(db.reader()).await?;
     let usual_year = identity.is_sample.then_some(SAMPLE_YEAR);
     let modules = MODULES
@@ -110,7 +130,7 @@ pub(crate) async fn furnish(db: Db) -> Result<Arc<Office>> {
     groups.extend(SHARED.iter().map(|(title, listings)| Group { title, listings }));
     let house = House {
         figure_name,
-        beside: beside(),
+        beside: beside(texts),
         conducts: kinds().into_iter().map(|kind| kind.conduct()).chain([opening()]).collect(),
         ..House::new(db, registry(), groups, site)
     };
@@ -118,9 +138,15 @@ pub(crate) async fn furnish(db: Db) -> Result<Arc<Office>> {
 }
 
 /// What stands on the pages of records besides their facts.
-fn beside() -> Vec<Box<dyn Beside>> {
+fn beside(texts: Arc<dyn Texts>) -> Vec<Box<dyn Beside>> {
     let handled: Vec<Box<dyn Beside>> = vec![Box::new(Handled { kinds: kinds() }), Box::new(accounts::Beside)];
-    handled.into_iter().chain(projects::beside()).chain(funds::beside()).chain(supervision::beside()).collect()
+    handled
+        .into_iter()
+        .chain(projects::beside())
+        .chain(funds::beside())
+        .chain(supervision::beside())
+        .chain(matching::beside(&answers::finder(texts)))
+        .collect()
 }
 
 /// How accounts are opened.
@@ -145,6 +171,13 @@ fn pages() -> Vec<Entry> {
         Entry::new("申报书", "/projects/proposals", applies),
         Entry::new("任务书", "/projects/contracts", applies),
         Entry::new("评审", "/projects/review", |who| who.is_one_of(&[Role::Expert]) && !who.is_open_house),
+        Entry::new("技术需求", "/matching/demands", |who| who.role == Some(Role::Enterprise)),
+        Entry::new("我的对接", "/matching/mine", |who| {
+            matches!(who.role, Some(Role::Institute | Role::Expert)) && !who.is_open_house
+        }),
+        Entry::new("对接进展", "/matching/board", |who| {
+            who.is_one_of(&[Role::Officer, Role::Head, Role::Leader, Role::Supervisor])
+        }),
         Entry::new("督办一览", "/supervision/board", |who| {
             who.is_one_of(&[Role::Supervisor]) && !who.is_open_house
         }),
@@ -152,6 +185,7 @@ fn pages() -> Vec<Entry> {
         Entry::new("报告", "/reports/annual", reads_business),
         Entry::new("导入", "/import", keeps),
         Entry::new("公示", "/public/notices", |_| true),
+        Entry::new("需求公告", matching::POSTINGS.path, |_| true),
         Entry::new("自测", "/check", |_| true),
         Entry::new("账号", "/accounts", |who| who.role.is_some_and(Role::is_administrator)),
         Entry::new("闲置账号", "/accounts/unused", |who| who.role == Some(Role::SystemAdministrator)),

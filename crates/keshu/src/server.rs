@@ -15,8 +15,12 @@ use cases::{MailBox, pages::Desk};
 use documents::Shelf;
 use figures::Office;
 use listing::pages::House;
+use matching::Needle;
+use search::Engine;
 use storage::{Error, Result};
 use web::{elder_mode, error_pages, harden, static_files};
+
+use crate::answers;
 
 /// The gate of a house, which also says how many messages wait for whoever comes in.
 pub(crate) fn gate(house: &Arc<House>, is_demonstration: bool) -> Gate {
@@ -27,9 +31,11 @@ pub(crate) fn gate(house: &Arc<House>, is_demonstration: bool) -> Gate {
 }
 
 /// All routes of a house.
-pub(crate) fn router(office: &Arc<Office>, gate: &Arc<Gate>, shelf: Shelf) -> Router {
+pub(crate) fn router(office: &Arc<Office>, gate: &Arc<Gate>, shelf: Shelf, engine: &Engine) -> Router {
     let house = office.house.clone();
+    let searching = search::pages::Desk { house: house.clone(), engine: engine.clone() };
     let desk = Arc::new(Desk { house, kinds: crate::modules::kinds(), shelf: Arc::new(shelf) });
+    let needle = Arc::new(Needle { desk: desk.clone(), finder: answers::finder(answers::indexed(&office.house.db, engine)) });
     let pages = Router::new()
         .merge(accounts::routes(gate))
         .merge(crate::home::routes(office))
@@ -40,6 +46,8 @@ pub(crate) fn router(office: &Arc<Office>, gate: &Arc<Gate>, shelf: Shelf) -> Ro
         .merge(policies::pages::routes(&office.house, Arc::new(enterprises::OwnRecords)))
         .merge(projects::routes(&desk))
         .merge(supervision::routes(&desk))
+        .merge(matching::routes(&needle))
+        .merge(search::pages::routes(searching))
         .route("/elder", get(elder_mode))
         .layer(middleware::from_fn_with_state(office.clone(), look_again))
         .layer(middleware::from_fn_with_state(office.house.site.clone(), error_pages))
@@ -69,6 +77,7 @@ pub(crate) async fn serve(
     office: &Arc<Office>,
     gate: Gate,
     files: &Path,
+    engine: &Engine,
     listen: &str,
     mail_box: Option<MailBox>,
     ready: &mut (dyn FnMut(&str) + Send),
@@ -91,7 +100,8 @@ pub(crate) async fn serve(
     if let Some(mail_box) = mail_box {
         tokio::spawn(send_mail(office.house.clone(), mail_box));
     }
-    let service = router(office, &Arc::new(gate), shelf).into_make_service_with_connect_info::<SocketAddr>();
+    tokio::spawn(keep_found(office.house.clone(), engine.clone()));
+    let service = router(office, &Arc::new(gate), shelf, engine).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stop()).await.map_err(busy)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -128,6 +138,21 @@ async fn send_mail(house: Arc<House>, mail_box: MailBox) {
         rounds.tick().await;
         if let Err(error) = cases::deliver(&house.db, &mail_box).await {
             tracing::warn!(%error, "the mail could not be looked at; the next round will");
+        }
+    }
+}
+
+/// How often the index looks at the history.
+const GLANCE: Duration = Duration::from_secs(3);
+
+/// Lets the index follow the history, so that what is written is found.
+async fn keep_found(house: Arc<House>, engine: Engine) {
+    let mut glances = tokio::time::interval(GLANCE);
+    glances.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        glances.tick().await;
+        if let Err(error) = engine.follow(&house).await {
+            tracing::warn!(%error, "the index could not follow the history; it will try again");
         }
     }
 }

@@ -8,6 +8,7 @@ mod house;
 mod load;
 mod measure;
 mod options;
+mod rivals;
 mod table;
 
 use crate::Outcome;
@@ -46,7 +47,11 @@ pub(crate) fn run(flags: &[&str]) -> Outcome {
         }
     }
     println!("\n{}", table.shown());
-    if options.measures(Part::Engines) { engines() } else { Ok(()) }
+    if options.measures(Part::Engines) {
+        engines()?;
+        rivals::run()?;
+    }
+    Ok(())
 }
 
 /// The server of a database, where it needs one: made for this measurement alone.

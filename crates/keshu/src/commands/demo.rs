@@ -7,7 +7,7 @@ use figures::Office;
 use listing::import::{Import, Workbook};
 use storage::{Error, Result};
 
-use crate::{sample, server};
+use crate::{modules, sample, server};
 
 /// Builds the sample district in a folder, writes its annual report there and serves it.
 pub(super) async fn demo(folder: &Path, listen: &str, no_serve: bool) -> Result<ExitCode> {
@@ -42,9 +42,11 @@ pub(super) async fn demo(folder: &Path, listen: &str, no_serve: bool) -> Result<
         return Ok(ExitCode::SUCCESS);
     }
     println!("[3/3] 启动网站……");
+    let engine = super::search::engine(&super::folder_url(folder));
+    let office = modules::open_searching(&super::folder_url(folder), &engine).await?;
     // A demonstration writes no mail to anybody.
     let gate = server::gate(&office.house, true);
-    server::serve(&office, gate, &folder.join(super::FILES), listen, None, &mut |address| {
+    server::serve(&office, gate, &folder.join(super::FILES), &engine, listen, None, &mut |address| {
         println!("      请用浏览器打开：");
         println!("        首页        http://{address}/");
         println!("        年度报告    http://{address}/reports/annual");

@@ -15,6 +15,7 @@ mod firms;
 mod institutes;
 mod life;
 mod loans;
+mod matching;
 mod money;
 mod names;
 mod official;
@@ -156,6 +157,8 @@ fn rows_of_the_rest(table: &str) -> Option<Rows> {
         "expert_tie" => reviewers::ties,
         "dishonesty" => reviewers::dishonesty,
         "superior_result" => reviewers::superior_results,
+        "achievement" => matching::achievements,
+        "expert_work" => matching::works,
         _ => return None,
     })
 }

@@ -4,6 +4,7 @@
 
 mod contracts;
 mod decision;
+mod needs;
 mod proposals;
 mod review;
 mod watch;
@@ -19,6 +20,7 @@ use cases::{Asked, CaseFile, Kind, matching, pages::Desk};
 use directory::{ORGANISATIONS, PEOPLE, SECTIONS};
 use documents::Shelf;
 use figures::Office;
+use ::matching::{Finder, Needle};
 use listing::{Listing, address};
 use storage::{Clock, Db, Error, Result, Value};
 use tower::ServiceExt;
@@ -26,7 +28,7 @@ use vocabulary::{Day, Role, day};
 use web::Who;
 
 use super::district::District;
-use crate::modules;
+use crate::{answers, modules};
 
 /// What is typed into a form.
 type Form<'a> = &'a [(&'a str, &'a str)];
@@ -53,6 +55,7 @@ pub(crate) async fn play(office: &Arc<Office>, files: &Path) -> Result<usize> {
     contracts::year(&mut play, &lists).await?;
     review::waiting(&mut play).await?;
     watch::matters(&mut play).await?;
+    needs::year(&mut play).await?;
     watch::signals(&play).await?;
     Ok(CaseFile::all(office.reader(), &cases::EVENTS, listing::Filter::default()).await?.len())
 }
@@ -62,12 +65,17 @@ impl Play {
     async fn on(&mut self, today: Day) -> Result<()> {
         self.today = today;
         let db = self.db().clone().with_clock(Clock::Fixed(today));
-        self.office = modules::furnish(db).await?;
+        self.office = modules::furnish(db.clone(), answers::at_hand(&db)).await?;
         cases::pass(self.db(), &modules::kinds(), today).await.map(|_| ())
     }
 
     fn db(&self) -> &Db {
         &self.office.house.db
+    }
+
+    /// Who looks for answers. In a play everything happens at once, so the texts are read from the database itself.
+    fn finder(&self) -> Finder {
+        answers::finder(answers::at_hand(self.db()))
     }
 
     /// Somebody of a section of the bureau, by its number.
@@ -187,8 +195,11 @@ impl Play {
     async fn ask(&self, who: &Who, request: axum::http::Result<Request<Body>>) -> Result<(StatusCode, String)> {
         let fault = |error: &dyn std::fmt::Display| Error::Fault(error.to_string());
         let desk = Desk { house: self.office.house.clone(), kinds: modules::kinds(), shelf: self.shelf.clone() };
+        let desk = Arc::new(desk);
+        let needle = Needle { desk: desk.clone(), finder: self.finder() };
         let router = Router::new()
-            .merge(projects::routes(&Arc::new(desk)))
+            .merge(projects::routes(&desk))
+            .merge(::matching::routes(&Arc::new(needle)))
             .merge(listing::pages::routes(&self.office.house))
             .layer(Extension(Arc::new(who.clone())));
         let response = router.oneshot(request.map_err(|error| fault(&error))?).await.map_err(|error| fault(&error))?;
