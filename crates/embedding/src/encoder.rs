@@ -111,7 +111,7 @@ fn soften(row: &mut [f32], count: usize) {
     row.iter_mut().for_each(|value| *value *= scale);
 }
 
-/// The sum of a row, sixteen partial sums side by side.
+/// The sum of a row, many partial sums side by side.
 #[inline(always)]
 fn sum(row: &[f32], of: impl Fn(f32) -> f32) -> f32 {
     let (chunks, rest) = row.as_chunks::<LANES>();

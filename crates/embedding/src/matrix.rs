@@ -1,4 +1,4 @@
-//! Products of matrices in plain `f32`, laid out so that sixteen sums are carried side by side.
+//! Products of matrices in plain `f32`, laid out so that thirty-two sums are carried side by side.
 //!
 //! The one inner loop is written over fixed-size arrays and runs on whatever vector registers the processor turns out to
 //! have (`fearless_simd` chooses at run time), so a program built for any x86-64 is as fast as the machine it stands on.
@@ -8,7 +8,9 @@ use fearless_simd::{Simd, f32x16, prelude::*};
 use crate::file::{BLOCK_BYTES, unpack};
 
 /// Sums carried side by side.
-pub(crate) const LANES: usize = 16;
+pub(crate) const LANES: usize = 32;
+/// Of these, what one value of the vector library holds.
+const HALF: usize = LANES / 2;
 
 /// Rows of numbers, one row a token.
 pub(crate) struct Rows {
@@ -36,7 +38,7 @@ impl Rows {
     }
 }
 
-/// The right side of a product: for sixteen outputs at a time, their weights for each input in turn.
+/// The right side of a product: for thirty-two outputs at a time, their weights for each input in turn.
 pub(crate) struct Panels {
     /// How many inputs each output sums over.
     depth: usize,
@@ -100,8 +102,8 @@ impl Panels {
 pub(crate) fn product<S: Simd>(simd: S, input: &Rows, panels: &Panels, finish: impl Fn(f32) -> f32 + Copy) -> Rows {
     // As many rows at once as the registers hold sums for.
     match S::f32s::LEN {
-        ..8 => tiled::<S, 2>(simd, input, panels, finish),
-        8..16 => tiled::<S, 6>(simd, input, panels, finish),
+        ..8 => tiled::<S, 1>(simd, input, panels, finish),
+        8..16 => tiled::<S, 2>(simd, input, panels, finish),
         16.. => tiled::<S, 8>(simd, input, panels, finish),
     }
 }
@@ -157,14 +159,26 @@ fn sums<S: Simd, const TALL: usize>(
     weights: &[[f32; LANES]],
     tile: &[[f32; TALL]],
 ) -> [[f32; LANES]; TALL] {
-    let mut sums = [f32x16::simd_from(simd, *begin); TALL];
+    let halves = |lanes: &[f32; LANES]| {
+        let (halves, _) = lanes.as_chunks::<HALF>();
+        let half = |at: usize| f32x16::simd_from(simd, halves.get(at).copied().unwrap_or_default());
+        [half(0), half(1)]
+    };
+    let mut sums = [halves(begin); TALL];
     for (weights, values) in weights.iter().zip(tile) {
-        let weights = f32x16::simd_from(simd, *weights);
-        for (sum, value) in sums.iter_mut().zip(values) {
-            *sum = weights.mul_add(f32x16::splat(simd, *value), *sum);
+        let [first, second] = halves(weights);
+        for ([one, other], value) in sums.iter_mut().zip(values) {
+            let value = f32x16::splat(simd, *value);
+            *one = first.mul_add(value, *one);
+            *other = second.mul_add(value, *other);
         }
     }
-    sums.map(Into::into)
+    sums.map(|halves| {
+        let mut lanes = [0.0; LANES];
+        let (places, _) = lanes.as_chunks_mut::<HALF>();
+        places.iter_mut().zip(halves).for_each(|(place, half)| *place = half.into());
+        lanes
+    })
 }
 
 #[cfg(test)]
