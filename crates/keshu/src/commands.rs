@@ -26,11 +26,11 @@ use ::figures as figures_crate;
 /// Does what the command line asks.
 pub(crate) async fn run(arguments: Arguments) -> Result<ExitCode> {
     match arguments.command {
-        Command::Demo { dir, listen, no_serve } => demo::demo(&dir, &listen, no_serve).await,
+        Command::Demo { dir, listen, model, no_serve } => demo::demo(&dir, &listen, model.as_deref(), no_serve).await,
         Command::Serve { place, listen } => {
             let office = open(&place).await?;
             let gate = server::gate(&office.house, false);
-            let engine = search::engine(&url(&place));
+            let engine = search::engine(&url(&place), place.model.as_deref());
             server::serve(&office, gate, &place.data.join(FILES), &engine, &listen, &mut |_| {}).await
         }
         Command::Accounts { accounts } => self::accounts::run(accounts).await,
@@ -50,7 +50,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<ExitCode> {
         }
         Command::Check { kind, file, json } => check::check(kind, &file, json),
         Command::Search { place, text, kinds, limit, rebuild, json } => {
-            let (office, engine) = (open(&place).await?, search::engine(&url(&place)));
+            let (office, engine) = (open(&place).await?, search::engine(&url(&place), place.model.as_deref()));
             search::search(&office.house, &engine, &search::Question { text, kinds, limit, rebuild, json }).await
         }
         Command::Evaluate { sources, json } => evaluate::evaluate(&sources.into(), json),

@@ -13,7 +13,9 @@ use tantivy::{
 };
 
 use crate::{
-    index::{Fields, ID, Index, TABLE},
+    dense::Dense,
+    fuse::CANDIDATES,
+    index::{Fields, ID, Index, TABLE, reading},
     passages::Marker,
     question::{Asked, MOST_TERMS, Question, burden, rarity, real, saturated},
     ranking::best_first,
@@ -40,11 +42,19 @@ pub(crate) struct Weighed {
 }
 
 impl Index {
-    /// Answers a question.
+    /// Answers a question by the words of the texts.
     ///
     /// # Errors
     /// What tantivy says: the index is damaged.
     pub fn find(&self, wanted: &Wanted) -> tantivy::Result<Found> {
+        self.find_by(wanted, None)
+    }
+
+    /// Answers a question by words, and by meaning as far as that is known.
+    ///
+    /// # Errors
+    /// As [`Index::find`].
+    pub fn find_by(&self, wanted: &Wanted, dense: Option<&Dense>) -> tantivy::Result<Found> {
         let searcher = self.searcher();
         let mut lookup = Lookup::of(&searcher, &self.fields, wanted)?;
         let mut best = Best::new((wanted.offset + wanted.limit).max(LOOKED_UP));
@@ -54,12 +64,44 @@ impl Index {
         let mut ranked = best.take();
         lookup.look_up(&mut ranked)?;
         ranked.sort_by(|one, other| best_first(*one, *other));
+        let by_meaning = match dense {
+            Some(dense) => self.weigh_meaning(&searcher, dense, &wanted.text, &mut ranked)?,
+            None => false,
+        };
         let page = ranked.into_iter().skip(wanted.offset).take(wanted.limit);
         let marker = Marker::new(&lookup.terms);
         let hits = page.map(|(score, address)| self.hit(&searcher, address, score, &marker, wanted));
         let hits = hits.collect::<tantivy::Result<Vec<Hit>>>()?;
         let (total, by_table) = lookup.counts();
-        Ok(Found { total, by_table, hits })
+        Ok(Found { total, by_table, by_meaning, hits })
+    }
+
+    /// Orders the best anew by what they mean; those behind them stay behind. Whether anything was known of it.
+    fn weigh_meaning(
+        &self,
+        searcher: &Searcher,
+        dense: &Dense,
+        question: &str,
+        ranked: &mut [(f32, DocAddress)],
+    ) -> tantivy::Result<bool> {
+        let (best, rest) = ranked.split_at_mut(CANDIDATES.min(ranked.len()));
+        let texts = best.iter().map(|(_, address)| self.reading(searcher, *address));
+        let texts = texts.collect::<tantivy::Result<Vec<String>>>()?;
+        let candidates = best.iter().zip(&texts).map(|((score, _), text)| (*score, text.as_str()));
+        let Some(scores) = dense.rescored(question, candidates) else { return Ok(false) };
+        for ((score, _), rescored) in best.iter_mut().zip(scores) {
+            *score = rescored;
+        }
+        best.sort_by(|one, other| best_first(*one, *other));
+        rest.iter_mut().for_each(|(score, _)| *score = 0.0);
+        Ok(true)
+    }
+
+    /// The text of an entry as it is read for its meaning.
+    pub(crate) fn reading(&self, searcher: &Searcher, address: DocAddress) -> tantivy::Result<String> {
+        let document: TantivyDocument = searcher.doc(address)?;
+        let text = |field| document.get_first(field).and_then(|value| value.as_str()).unwrap_or_default();
+        Ok(reading(text(self.fields.title), text(self.fields.body)))
     }
 
     fn hit(
