@@ -2,24 +2,29 @@
 //!
 //! What the reader may not see is passed over before anything is counted or compared.
 
+mod best;
+mod lengths;
+mod sight;
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 
 use tantivy::{
     DocAddress, DocSet, Searcher, SegmentReader, TERMINATED, TantivyDocument, Term,
-    columnar::Column,
-    fieldnorm::FieldNormReader,
     postings::Postings,
     schema::{Field, IndexRecordOption, Value},
 };
 
+use self::{best::Best, lengths::Lengths, sight::Sight};
 use crate::{
     dense::Dense,
     fuse::CANDIDATES,
-    index::{Fields, ID, Index, TABLE, reading},
+    index::{Fields, Index, reading},
     passages::Marker,
-    question::{Asked, MOST_TERMS, Question, burden, rarity, real, saturated},
+    question::{Asked, MOST_TERMS, Question, rarity, real},
     ranking::best_first,
-    wanted::{Breadth, Found, Hit, Seen, Wanted},
+    wanted::{Breadth, Found, Hit, Wanted},
 };
 
 /// How many postings are read whole. Terms beyond that are so frequent that they hardly tell one text from another.
@@ -293,106 +298,3 @@ fn average(searcher: &Searcher, field: Field, all: u32) -> tantivy::Result<f32> 
 fn index(doc: u32) -> usize {
     usize::try_from(doc).unwrap_or(usize::MAX)
 }
-
-/// What each text of a segment has to outweigh for its length, by the byte in which tantivy keeps a length.
-struct Lengths {
-    kept: FieldNormReader,
-    burdens: Vec<f32>,
-}
-
-impl Lengths {
-    fn of(kept: FieldNormReader, average: f32) -> Lengths {
-        let burdens = (0..=u8::MAX).map(|byte| burden(real(FieldNormReader::id_to_fieldnorm(byte)), average)).collect();
-        Lengths { kept, burdens }
-    }
-
-    fn saturated(&self, doc: u32, times: u32) -> f32 {
-        let burden = self.burdens.get(usize::from(self.kept.fieldnorm_id(doc))).copied().unwrap_or_default();
-        saturated(real(times), burden)
-    }
-}
-
-/// What the reader sees of a segment.
-struct Sight<'a> {
-    tables: Vec<Table<'a>>,
-    table: Column<u64>,
-    id: Column<i64>,
-    wanted: &'a Wanted,
-}
-
-struct Table<'a> {
-    name: String,
-    seen: Option<&'a Seen>,
-    is_asked: bool,
-}
-
-impl<'a> Sight<'a> {
-    fn of(segment: &SegmentReader, wanted: &'a Wanted) -> tantivy::Result<Sight<'a>> {
-        let columns = segment.fast_fields();
-        let id = columns.i64(ID)?;
-        let Some(names) = columns.str(TABLE)? else {
-            return Ok(Sight { tables: Vec::new(), table: Column::build_empty_column(0), id, wanted });
-        };
-        let mut tables = Vec::new();
-        for ordinal in (0_u64..).take(names.num_terms()) {
-            let mut name = String::new();
-            names.ord_to_str(ordinal, &mut name)?;
-            let is_asked = wanted.tables.as_ref().is_none_or(|tables| tables.contains(&name.as_str()));
-            tables.push(Table { seen: wanted.reach.of(&name), is_asked, name });
-        }
-        Ok(Sight { tables, table: names.ords().clone(), id, wanted })
-    }
-
-    /// Whether the reader sees an entry: the place of its table, and whether they asked for it.
-    fn passes(&self, doc: u32) -> Option<(usize, bool)> {
-        let place = usize::try_from(self.table.first(doc)?).ok()?;
-        let table = self.tables.get(place)?;
-        let seen = table.seen?;
-        if matches!(seen, Seen::All) && self.wanted.ids.is_none() {
-            return Some((place, table.is_asked));
-        }
-        let id = self.id.first(doc)?;
-        let is_meant = |ids: &std::collections::HashSet<(&'static str, i64)>| ids.contains(&(table.name.as_str(), id));
-        (seen.has(id) && self.wanted.ids.as_deref().is_none_or(is_meant)).then_some((place, table.is_asked))
-    }
-}
-
-/// The best of all that were offered.
-struct Best {
-    most: usize,
-    offered: Vec<(f32, DocAddress)>,
-    /// What is worse is not among them.
-    bar: f32,
-}
-
-impl Best {
-    fn new(most: usize) -> Best {
-        Best { most, offered: Vec::new(), bar: 0.0 }
-    }
-
-    fn offer(&mut self, score: f32, address: DocAddress) {
-        if score < self.bar {
-            return;
-        }
-        self.offered.push((score, address));
-        if self.offered.len() >= self.most * 4 {
-            self.cut();
-        }
-    }
-
-    fn cut(&mut self) {
-        if self.offered.len() > self.most && self.most > 0 {
-            let (_, last, _) = self.offered.select_nth_unstable_by(self.most - 1, |one, other| best_first(*one, *other));
-            self.bar = last.0;
-            self.offered.truncate(self.most);
-        }
-    }
-
-    fn take(mut self) -> Vec<(f32, DocAddress)> {
-        self.cut();
-        self.offered
-    }
-}
-
-#[cfg(test)]
-mod tests;
