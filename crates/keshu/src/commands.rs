@@ -28,9 +28,9 @@ use ::figures as figures_crate;
 /// Does what the command line asks.
 pub(crate) async fn run(arguments: Arguments) -> Result<ExitCode> {
     match arguments.command {
-        Command::Demo { dir, listen, no_serve } => demo::demo(&dir, &listen, no_serve).await,
+        Command::Demo { dir, listen, model, no_serve } => demo::demo(&dir, &listen, model.as_deref(), no_serve).await,
         Command::Serve { place, listen } => {
-            let engine = search::engine(&url(&place));
+            let engine = search::engine(&url(&place), place.model.as_deref());
             folder(&place)?;
             let mail_box = post::mail_box(|name| std::env::var(name).ok(), &listen)?;
             let office = modules::open_searching(&url(&place), &engine).await?;
@@ -54,14 +54,14 @@ pub(crate) async fn run(arguments: Arguments) -> Result<ExitCode> {
         }
         Command::Check { kind, file, json } => check::check(kind, &file, json),
         Command::Match { place, demand, text, kind, json } => {
-            let engine = search::engine(&url(&place));
+            let engine = search::engine(&url(&place), place.model.as_deref());
             folder(&place)?;
             let office = modules::open_searching(&url(&place), &engine).await?;
             let asked = match_demand::Question { demand, text, kind, json };
             match_demand::print(&office, &engine, &asked).await
         }
         Command::Search { place, text, kinds, limit, rebuild, json } => {
-            let (office, engine) = (open(&place).await?, search::engine(&url(&place)));
+            let (office, engine) = (open(&place).await?, search::engine(&url(&place), place.model.as_deref()));
             search::search(&office.house, &engine, &search::Question { text, kinds, limit, rebuild, json }).await
         }
         Command::Evaluate { sources, json } => evaluate::evaluate(&sources.into(), json),

@@ -101,6 +101,7 @@ pub(crate) async fn serve(
         tokio::spawn(send_mail(office.house.clone(), mail_box));
     }
     tokio::spawn(keep_found(office.house.clone(), engine.clone()));
+    tokio::spawn(keep_learning(engine.clone()));
     let service = router(office, &Arc::new(gate), shelf, engine).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stop()).await.map_err(busy)?;
     Ok(ExitCode::SUCCESS)
@@ -153,6 +154,20 @@ async fn keep_found(house: Arc<House>, engine: Engine) {
         glances.tick().await;
         if let Err(error) = engine.follow(&house).await {
             tracing::warn!(%error, "the index could not follow the history; it will try again");
+        }
+    }
+}
+
+/// Reads what was written for its meaning, where there is a model.
+async fn keep_learning(engine: Engine) {
+    loop {
+        match engine.learn().await {
+            Ok(true) => {}
+            Ok(false) => tokio::time::sleep(GLANCE).await,
+            Err(error) => {
+                tracing::warn!(%error, "texts could not be read for their meaning; it will be tried again");
+                tokio::time::sleep(ROUND).await;
+            }
         }
     }
 }

@@ -11,7 +11,12 @@ use std::{
 
 use storage::{Error, Result};
 
-use crate::{Entry, Index, Reach, Wanted, of_works};
+use crate::{
+    Entry, Index, Reach, Wanted,
+    dense::{Dense, Wrong},
+    index::reading,
+    of_works,
+};
 
 pub use set::{Document, Expert, Set, Sources};
 
@@ -51,13 +56,14 @@ pub fn measure(set: &Set) -> Result<Measured> {
     let scratch = Scratch::new()?;
     let failed = |error: tantivy::TantivyError| Error::Refused(format!("临时索引建不起来：{error}。请检查临时目录的空间"));
     let began = Instant::now();
-    let index = filled(&scratch.0, &set.documents).map_err(failed)?;
+    let index = filled(&scratch.0.join("index"), &set.documents).map_err(failed)?;
     let indexing = began.elapsed();
+    let dense = set.model.as_deref().map(|model| learnt(model, &scratch.0, &set.documents)).transpose()?;
     let experts = Works::of(set);
     let mut answers = Answers::default();
     for question in &set.questions {
         let began = Instant::now();
-        let ranked = ranked(&index, set, experts.as_ref(), &question.text)?;
+        let ranked = ranked(&index, dense.as_ref(), set, experts.as_ref(), &question.text)?;
         answers.took.push(began.elapsed());
         answers.judge(&ranked, &question.right);
     }
@@ -76,11 +82,28 @@ fn filled(folder: &Path, documents: &[Document]) -> tantivy::Result<Index> {
     Ok(index)
 }
 
+/// What the documents mean. That takes long, and is no part of the time for indexing.
+fn learnt(model: &Path, folder: &Path, documents: &[Document]) -> Result<Dense> {
+    let refused = |wrong: Wrong| Error::Refused(wrong.to_string());
+    let dense = Dense::open(model, folder).map_err(refused)?;
+    let texts: Vec<String> = documents.iter().map(|document| reading(&document.title, document.text.trim())).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    dense.learn(&texts, threads, || true).map_err(refused)?;
+    Ok(dense)
+}
+
 /// The ids of the best ten documents or experts.
-fn ranked<'s>(index: &Index, set: &'s Set, works: Option<&Works<'s>>, question: &str) -> Result<Vec<&'s str>> {
+fn ranked<'s>(
+    index: &Index,
+    dense: Option<&Dense>,
+    set: &'s Set,
+    works: Option<&Works<'s>>,
+    question: &str,
+) -> Result<Vec<&'s str>> {
     let limit = if works.is_some() { WORKS } else { DEPTH };
     let wanted = Wanted { limit, with_passages: works.is_none(), ..Wanted::like(question, Arc::new(Reach::everything())) };
-    let found = index.find(&wanted).map_err(|error| Error::Fault(error.to_string()))?;
+    let found = index.find_by(&wanted, dense).map_err(|error| Error::Fault(error.to_string()))?;
     let hits = found.hits.iter().filter_map(|hit| Some((usize::try_from(hit.id).ok()?, hit.score)));
     Ok(match works {
         Some(works) => works.experts(hits),

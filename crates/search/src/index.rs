@@ -262,6 +262,11 @@ impl Writer<'_> {
     }
 }
 
+/// The text of an entry as it is read for its meaning.
+pub(crate) fn reading(title: &str, body: &str) -> String {
+    [title, body].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
 fn key(table: &str, id: i64) -> String {
     format!("{table}:{id}")
 }

@@ -4,10 +4,12 @@
 //! them (see `question`). The postings lie in a folder of tantivy's beside the database, and can be made again from it at
 //! any time. This crate knows no module and what no record means.
 
+pub mod dense;
 mod engine;
 mod entry;
 pub mod evaluate;
 mod find;
+mod fuse;
 mod index;
 pub mod pages;
 mod passages;

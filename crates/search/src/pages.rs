@@ -111,6 +111,8 @@ struct SearchPage<'a> {
     pages: usize,
     lag: i64,
     trouble: String,
+    by_meaning: bool,
+    no_meaning: String,
 }
 
 async fn search(desk: &Desk, visitor: &Visitor, asked: &Asked) -> Outcome {
@@ -165,6 +167,8 @@ fn shown<'a>(
         page: asked.page,
         pages,
         hits: found.hits.into_iter().filter_map(|hit| view(house, hit)).collect(),
+        by_meaning: found.by_meaning,
+        no_meaning: standing.no_meaning.clone().unwrap_or_default(),
         lag: standing.lag(),
         trouble: standing.trouble.clone().unwrap_or_default(),
     }

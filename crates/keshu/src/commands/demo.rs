@@ -10,7 +10,7 @@ use storage::{Error, Result};
 use crate::{modules, sample, server};
 
 /// Builds the sample district in a folder, writes its annual report there and serves it.
-pub(super) async fn demo(folder: &Path, listen: &str, no_serve: bool) -> Result<ExitCode> {
+pub(super) async fn demo(folder: &Path, listen: &str, model: Option<&Path>, no_serve: bool) -> Result<ExitCode> {
     let started = Instant::now();
     println!("[1/3] 导入示例区的表格……");
     let office = super::open_folder(folder).await?;
@@ -42,7 +42,7 @@ pub(super) async fn demo(folder: &Path, listen: &str, no_serve: bool) -> Result<
         return Ok(ExitCode::SUCCESS);
     }
     println!("[3/3] 启动网站……");
-    let engine = super::search::engine(&super::folder_url(folder));
+    let engine = super::search::engine(&super::folder_url(folder), model);
     let office = modules::open_searching(&super::folder_url(folder), &engine).await?;
     // A demonstration writes no mail to anybody.
     let gate = server::gate(&office.house, true);

@@ -19,10 +19,10 @@ pub(super) struct Question {
     pub(super) json: bool,
 }
 
-/// The index of the house in this database. It lies beside a SQLite file, and otherwise in the usual data folder.
-pub(super) fn engine(url: &str) -> Engine {
+/// The index of the house in this database, and the model of what texts mean. It lies beside a SQLite file, and otherwise in the usual data folder.
+pub(super) fn engine(url: &str, model: Option<&Path>) -> Engine {
     let path = url.strip_prefix("sqlite:").and_then(|path| path.trim_start_matches("//").split('?').next());
-    Engine::at(Path::new(path.unwrap_or("data/keshu.db")).with_extension("index"))
+    Engine::at(Path::new(path.unwrap_or("data/keshu.db")).with_extension("index"), model)
 }
 
 /// Brings the index up to date and prints what it finds.

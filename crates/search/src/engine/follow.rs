@@ -56,7 +56,7 @@ impl Engine {
             self.state().reached = reached;
         }
         self.state().trouble = None;
-        Ok(Standing { reached, head: reached, trouble: None })
+        Ok(Standing { reached, head: reached, trouble: None, no_meaning: self.no_meaning() })
     }
 
     /// The index and the line that it has reached, made anew where it is not there, damaged, or of another history.

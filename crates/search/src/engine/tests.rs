@@ -60,7 +60,7 @@ async fn office(fresh: testkit::Fresh) -> Office {
     let registry = Registry::new([&UNITS, &PLANS, &SECRETS]);
     let house = House::new(bureau.db.clone(), registry, Vec::new(), Site::new(Identity::default(), Vec::new(), Vec::new()));
     let folder = tempfile::tempdir().unwrap();
-    let engine = Engine::at(folder.path().join("index"));
+    let engine = Engine::at(folder.path().join("index"), None);
     let office = Office { house: Arc::new(house), engine, folder, _bureau: bureau };
     office.add(&UNITS, &[("code", "U1"), ("name", "甲陶瓷厂")]).await;
     office.add(&UNITS, &[("code", "U2"), ("name", "乙印染公司")]).await;
@@ -192,7 +192,7 @@ async fn an_index_that_is_lost_damaged_or_of_another_house_is_made_again() {
         let bytes = fs::read(&file).unwrap();
         fs::write(&file, bytes.get(..bytes.len() / 2).unwrap()).unwrap();
     }
-    let engine = Engine::at(&folder);
+    let engine = Engine::at(&folder, None);
     assert_eq!(engine.follow(&office.house).await.unwrap().lag(), 0);
     let reach = engine.reach(&office.house, &bureau).await.unwrap();
     assert_eq!(engine.find(Wanted::like("釉料", reach)).await.unwrap().total, 1);
@@ -200,7 +200,7 @@ async fn an_index_that_is_lost_damaged_or_of_another_house_is_made_again() {
 
     let other = self::office(sqlite()).await;
     other.add(&UNITS, &[("code", "U3"), ("name", "丙轴承厂")]).await;
-    let engine = Engine::at(&folder);
+    let engine = Engine::at(&folder, None);
     engine.follow(&other.house).await.unwrap();
     let reach = engine.reach(&other.house, &bureau).await.unwrap();
     assert_eq!(engine.find(Wanted::like("轴承", reach)).await.unwrap().total, 1);
@@ -210,7 +210,7 @@ async fn an_index_that_is_lost_damaged_or_of_another_house_is_made_again() {
 async fn an_index_goes_on_where_it_stopped() {
     let office = office(sqlite()).await;
     let reached = office.engine.follow(&office.house).await.unwrap().reached;
-    let again = Engine::at(office.folder.path().join("index"));
+    let again = Engine::at(office.folder.path().join("index"), None);
     office.add(&UNITS, &[("code", "U3"), ("name", "丙轴承厂")]).await;
     let standing = again.follow(&office.house).await.unwrap();
     assert_eq!((standing.reached, standing.trouble), (reached + 1, None));

@@ -22,6 +22,8 @@ pub struct Sources {
     pub documents: Option<PathBuf>,
     /// Experts, each with the ids of their papers: then experts are what is looked for.
     pub experts: Option<PathBuf>,
+    /// The model of what texts mean.
+    pub model: Option<PathBuf>,
 }
 
 /// A set as read.
@@ -33,6 +35,8 @@ pub struct Set {
     pub experts: Option<Vec<Expert>>,
     /// The questions that have a right answer.
     pub questions: Vec<Question>,
+    /// The model of what texts mean, where the ranking is measured with it.
+    pub model: Option<PathBuf>,
 }
 
 /// A document. Its id is never looked at by the ranking.
@@ -83,7 +87,8 @@ impl Set {
             return Err(Error::Refused(sentence.to_owned()));
         }
         let questions = questions(&sources.at(&sources.questions), &sources.at(&sources.right))?;
-        Ok(Set { documents, experts, questions })
+        let model = sources.model.as_deref().map(|model| sources.at(model));
+        Ok(Set { documents, experts, questions, model })
     }
 }
 
