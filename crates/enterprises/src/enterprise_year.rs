@@ -15,6 +15,7 @@ pub static ENTERPRISE_YEARS: Listing = Listing {
     key: &["enterprise", "year"],
     name: &["year"],
     region: Some("region"),
+    owner: Some("enterprise"),
     order: Order::Falling("year"),
     columns: &[
         link("enterprise", "企业", &ORGANISATIONS).required(),

@@ -15,6 +15,7 @@ pub static HNTE_CERTIFICATES: Listing = Listing {
     key: &["number"],
     name: &["number"],
     region: Some("region"),
+    owner: Some("enterprise"),
     order: Order::Falling("issued_on"),
     columns: &[
         code("number", "证书编号", CodeKind::Number).required().searched().hint("GR + 年份 + 省份 + 流水号，共 14 位"),

@@ -18,6 +18,7 @@ pub static HNTE_FILINGS: Listing = Listing {
     key: &["enterprise", "year", "batch"],
     name: &["year", "batch"],
     region: Some("region"),
+    owner: Some("enterprise"),
     order: Order::Falling("filed_on"),
     columns: &[
         link("enterprise", "企业", &ORGANISATIONS).required(),

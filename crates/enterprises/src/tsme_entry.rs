@@ -15,6 +15,7 @@ pub static TSME_ENTRIES: Listing = Listing {
     key: &["enterprise", "year"],
     name: &["year"],
     region: Some("region"),
+    owner: Some("enterprise"),
     order: Order::Falling("filed_on"),
     columns: &[
         link("enterprise", "企业", &ORGANISATIONS).required(),

@@ -39,7 +39,7 @@ static SHARED: &[(&str, &[&listing::Listing])] = &[
 
 /// Every kind of case.
 pub(crate) fn kinds() -> Vec<&'static dyn Kind> {
-    [projects::KINDS, funds::KINDS, supervision::KINDS].concat()
+    [enterprises::KINDS, projects::KINDS, funds::KINDS, supervision::KINDS].concat()
 }
 
 /// The year of which the sample district tells.
@@ -119,7 +119,7 @@ pub(crate) async fn furnish(db: Db) -> Result<Arc<Office>> {
 /// What stands on the pages of records besides their facts.
 fn beside() -> Vec<Box<dyn Beside>> {
     let handled: Vec<Box<dyn Beside>> = vec![Box::new(Handled { kinds: kinds() }), Box::new(accounts::Beside)];
-    handled.into_iter().chain(projects::beside()).chain(funds::beside()).collect()
+    handled.into_iter().chain(enterprises::beside()).chain(projects::beside()).chain(funds::beside()).collect()
 }
 
 /// How accounts are opened.
