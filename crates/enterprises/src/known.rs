@@ -110,6 +110,11 @@ impl Known {
         self.certificates.iter().filter(move |certificate| is_valid(certificate, day))
     }
 
+    /// Whether a filing is under review of which no application is kept here.
+    pub(crate) fn has_filing_under_review(&self) -> bool {
+        self.filings.iter().any(|filing| filing.text("result") == "评审中")
+    }
+
     /// The questionnaire of 高新技术企业 for a check on a day.
     pub(crate) fn hnte(&self, day: Day) -> Prefilled {
         let years: Vec<&CaseFile> = self.between(day.year() - 3, day.year() - 1);

@@ -20,6 +20,7 @@ mod hnte_certificate;
 mod hnte_filing;
 mod incubation;
 mod known;
+mod ladder;
 mod matter;
 mod named;
 mod organisations;
@@ -92,6 +93,7 @@ static WITH_PAPERS: &[&dyn Kind] = &[&APPLICATION];
 /// What this module puts on the pages of its records.
 pub fn beside() -> Vec<Box<dyn Beside>> {
     vec![
+        Box::new(ladder::OnEnterprises),
         Box::new(application::OnApplications),
         Box::new(application::OnBatches),
         Box::new(Papers { kinds: WITH_PAPERS }),

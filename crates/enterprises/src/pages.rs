@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use axum::{
     Form, Router,
-    extract::{Path, State},
+    extract::{Path, RawQuery, State},
     routing::get,
 };
 use cases::pages::{Desk, papers};
-use web::Visitor;
+use storage::Error;
+use web::{Failure, Visitor, go};
 
-use crate::{HNTE_APPLICATIONS, application};
+use crate::{HNTE_APPLICATIONS, application, ladder};
 
 type Shared = State<Arc<Desk>>;
 type Typed = Form<Vec<(String, String)>>;
@@ -32,6 +33,25 @@ pub fn routes(desk: &Arc<Desk>) -> Router {
             "/enterprises/hnte-batches/{id}/recommendation.docx",
             get(async |desk: Shared, visitor: Visitor, Path(id): Path<i64>| {
                 application::download(&desk, &visitor, id).await
+            }),
+        )
+        .route(
+            "/enterprises/ladder",
+            get(async |desk: Shared, visitor: Visitor, RawQuery(query): RawQuery| {
+                ladder::show(&desk, &visitor, &query.unwrap_or_default()).await
+            }),
+        )
+        .route(
+            "/enterprises/ladder.xlsx",
+            get(async |desk: Shared, visitor: Visitor, RawQuery(query): RawQuery| {
+                ladder::export(&desk, &visitor, &query.unwrap_or_default()).await
+            }),
+        )
+        .route(
+            "/enterprises/own",
+            get(async |visitor: Visitor| match visitor.who.unit {
+                Some(unit) => Ok(go(&format!("{}/{unit}", directory::ORGANISATIONS.path))),
+                None => Err(Failure(Error::NotFound("没有这个页面。请检查地址，或从首页进入".to_owned()))),
             }),
         )
         .with_state(desk.clone())

@@ -1,6 +1,6 @@
 //! 镇街目标: what a town is to reach in a year, as the bureau shares it out.
 
-use listing::{Listing, Order, choice, integer, text, year};
+use listing::{Listing, Order, choice, integer, positive, text, year};
 
 /// What is shared out among the towns.
 pub(crate) const INDICATORS: &[&str] =
@@ -23,5 +23,6 @@ pub static TOWN_TARGETS: Listing = Listing {
         integer("value", "目标", "家").required(),
         text("source", "依据"),
     ],
+    checks: &[positive("value")],
     ..Listing::BLANK
 };

@@ -7,4 +7,4 @@ mod record;
 mod tests;
 
 pub use record::TSME_APPLICATIONS;
-pub(crate) use record::{Stage, Step};
+pub(crate) use record::{Stage, Step, UNDER_WAY};

@@ -29,6 +29,9 @@ procedure::words! {
     }
 }
 
+/// The stages in which an evaluation is on its way.
+pub(crate) const UNDER_WAY: &[&str] = &["自评", "待审", "待公示", "公示"];
+
 procedure::words! {
     /// What can be done with an evaluation.
     pub enum Step {

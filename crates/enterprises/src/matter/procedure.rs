@@ -20,7 +20,7 @@ pub(crate) struct Matter;
 /// What its guards look at.
 #[derive(Clone, Debug)]
 pub(crate) struct Facts {
-    /// When the certificate was revoked already.
+    /// When the certificate was revoked, as of today.
     revoked_on: Option<Day>,
 }
 
@@ -60,7 +60,7 @@ const RULES: &[Rule<Matter>] = &[
     rule(Forward, Stage::Received, Stage::Forwarded, &[Head]).needs(&[IS_NOT_REVOKED]).offline(),
     rule(Close, Stage::Received, Stage::Closed, &[Officer, Head]).needs_reason(),
     rule(Uphold, Stage::Forwarded, Stage::Upheld, &[Officer]).offline(),
-    rule(Revoke, Stage::Forwarded, Stage::Revoked, &[Officer]).needs(&[IS_NOT_REVOKED]).offline().needs_reason(),
+    rule(Revoke, Stage::Forwarded, Stage::Revoked, &[Officer]).offline().needs_reason(),
 ];
 
 impl Handling for Matter {
@@ -68,10 +68,10 @@ impl Handling for Matter {
     const EDITIONS: Editions<Matter> = Editions(&[&EDITION_2016]);
     const BEGINS: Option<(&'static str, &'static [Role])> = Some(("报告变更或资格事项", &[Enterprise, Officer]));
 
-    async fn facts(reader: Reader<'_>, case: &CaseFile, _today: Day) -> Result<Facts> {
+    async fn facts(reader: Reader<'_>, case: &CaseFile, today: Day) -> Result<Facts> {
         let certificate = case.number("certificate").unwrap_or_default();
         let certificate = CaseFile::read(reader, &HNTE_CERTIFICATES, certificate).await?;
-        Ok(Facts { revoked_on: certificate.day("revoked_on") })
+        Ok(Facts { revoked_on: certificate.day("revoked_on").filter(|day| *day <= today) })
     }
 
     async fn effects(act: &Act<'_, Matter>, work: &mut Work) -> Result<Vec<Change>> {
@@ -152,6 +152,12 @@ async fn revoked(act: &Act<'_, Matter>, work: &mut Work) -> Result<Vec<Change>> 
         return Err(Error::invalid("held_on", format!("取消资格的日期不能早于发证日期 {issued}")));
     }
     let day = day.to_string();
+    // A sheet may have brought the revocation already.
+    if certificate.has("revoked_on") {
+        let known = certificate.text("revoked_on");
+        let differs = || Error::invalid("held_on", format!("证书已登记于 {known} 撤销，请核对日期"));
+        return if known == day { Ok(vec![("revoked_on", day.into())]) } else { Err(differs()) };
+    }
     let why = vec![("revoked_on", day.as_str().into()), ("revoked_for", act.case.text("subject").into())];
     certificate.write(work, act.db, why).await?;
     Ok(vec![("revoked_on", day.into())])

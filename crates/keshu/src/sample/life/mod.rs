@@ -4,6 +4,7 @@
 
 mod contracts;
 mod decision;
+mod ladder;
 mod proposals;
 mod review;
 mod watch;
@@ -53,6 +54,7 @@ pub(crate) async fn play(office: &Arc<Office>, files: &Path) -> Result<usize> {
     contracts::year(&mut play, &lists).await?;
     review::waiting(&mut play).await?;
     watch::matters(&mut play).await?;
+    ladder::year(&mut play).await?;
     Ok(CaseFile::all(office.reader(), &cases::EVENTS, listing::Filter::default()).await?.len())
 }
 
@@ -185,9 +187,11 @@ impl Play {
 
     async fn ask(&self, who: &Who, request: axum::http::Result<Request<Body>>) -> Result<(StatusCode, String)> {
         let fault = |error: &dyn std::fmt::Display| Error::Fault(error.to_string());
-        let desk = Desk { house: self.office.house.clone(), kinds: modules::kinds(), shelf: self.shelf.clone() };
+        let (house, shelf) = (self.office.house.clone(), self.shelf.clone());
+        let desk = Arc::new(Desk { house, kinds: modules::kinds(), shelf });
         let router = Router::new()
-            .merge(projects::routes(&Arc::new(desk)))
+            .merge(projects::routes(&desk))
+            .merge(enterprises::routes(&desk))
             .merge(listing::pages::routes(&self.office.house))
             .layer(Extension(Arc::new(who.clone())));
         let response = router.oneshot(request.map_err(|error| fault(&error))?).await.map_err(|error| fault(&error))?;
