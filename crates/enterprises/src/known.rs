@@ -8,7 +8,7 @@ use directory::ORGANISATIONS;
 use listing::{Alternative, Filter, Listing};
 use policies::pages::Prefilled;
 use serde_json::{Map, Value as Json, json};
-use storage::{Reader, Result, Value};
+use storage::{Reader, Result};
 use vocabulary::{Day, MoneyUnit};
 
 use crate::{
@@ -79,11 +79,12 @@ async fn known(reader: Reader<'_>, organisations: &[CaseFile], whose: &Filter) -
 /// # Errors
 /// What the database says.
 pub(crate) async fn of_region(reader: Reader<'_>, region: Option<&str>) -> Result<Vec<(CaseFile, Known)>> {
-    let asked = [("region", region.map(|code| Alternative::Starts(code.trim_end_matches("00").to_owned())))];
-    let parts = asked.into_iter().filter_map(|(name, any)| Some((ORGANISATIONS.column(name)?, vec![any?])));
-    let whose = parts.fold(Filter::default(), |filter, (column, any)| filter.with(column, any));
-    let firms = cases::matching(&ORGANISATIONS, &[("kind", "企业".into()), ("dissolved_on", Value::Null)]);
-    let firms = whose.parts.iter().fold(firms?, |filter, part| filter.with(part.column, part.any.clone()));
+    let of = |name: &str, any: Alternative| ORGANISATIONS.column(name).map(|column| (column, vec![any]));
+    let below = |code: &str| Alternative::Starts(code.trim_end_matches("00").to_owned());
+    let whose = region.and_then(|code| of("region", below(code)));
+    let whose = whose.into_iter().fold(Filter::default(), |filter, (column, any)| filter.with(column, any));
+    let asked = [of("kind", Alternative::Is("企业".into())), of("dissolved_on", Alternative::Empty)];
+    let firms = asked.into_iter().flatten().fold(whose.clone(), |filter, (column, any)| filter.with(column, any));
     let organisations = CaseFile::all(reader, &ORGANISATIONS, firms).await?;
     let known = known(reader, &organisations, &whose).await?;
     Ok(organisations.into_iter().zip(known).collect())

@@ -140,7 +140,7 @@ impl Handling for Evaluation {
         let known = Known::of(reader, enterprise).await?;
         let year = today.year();
         let is_now = |file: &&CaseFile| file.number("year") == Some(i64::from(year));
-        if known.entries.iter().filter(is_now).any(|entry| entry.has("revoked_on")) {
+        if known.entries.iter().filter(is_now).any(|entry| entry.day("revoked_on").is_some_and(|day| day <= today)) {
             return Err(Error::Refused(format!("企业 {year} 年的入库编号已被撤销，当年不得再次申请，请明年再来")));
         }
         if known.evaluations.iter().any(|one| is_now(&one)) {

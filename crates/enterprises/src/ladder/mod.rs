@@ -8,6 +8,8 @@ mod page;
 mod remarks;
 mod standing;
 mod targets;
+#[cfg(test)]
+mod tests;
 mod workbook;
 
 pub(crate) use beside::OnEnterprises;
