@@ -43,4 +43,11 @@ pub(crate) const FIGURES: &[Figure] = &[
     figure("hnte-certified", "当年新发高新技术企业证书", &HNTE_CERTIFICATES)
         .only(&[during("issued_on"), home("region")])
         .distinct("enterprise", "家"),
+    figure("hnte-expired", "当年到期的高新技术企业证书", &HNTE_CERTIFICATES)
+        .only(&[during("valid_to"), still("revoked_on"), home("region")])
+        .distinct("enterprise", "家")
+        .note("含当年已重新认定的；到期未续的企业见企业阶梯。"),
+    figure("hnte-revoked", "当年撤销高新技术企业资格", &HNTE_CERTIFICATES)
+        .only(&[during("revoked_on"), home("region")])
+        .distinct("enterprise", "家"),
 ];

@@ -75,6 +75,8 @@ pub static MODULE: Module = Module {
         hnte_certificate::FIGURES,
         tsme_entry::FIGURES,
         enterprise_year::FIGURES,
+        incubation::FIGURES,
+        report::FIGURES,
     ],
 };
 

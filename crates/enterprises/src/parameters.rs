@@ -32,5 +32,5 @@ pub(crate) const HEADS_LOOK: u32 = 3;
 /// How long the superior bodies usually take, in months, before the head hears of it. Local habit.
 pub(crate) const SUPERIORS_LOOK: u32 = 4;
 
-/// How many months before its end a certificate is told to be expiring.
-pub(crate) const EXPIRING_MONTHS: i32 = 6;
+/// How many months before its end a certificate is told to be expiring: it is renewed in its last year.
+pub(crate) const EXPIRING_MONTHS: i32 = 12;

@@ -1,6 +1,8 @@
 //! What the stories of this module share: a bureau with two enterprises and people in every role, on each database, and its
 //! pages.
 
+mod figures;
+
 use std::sync::Arc;
 
 use axum::{

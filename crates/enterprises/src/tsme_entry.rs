@@ -21,6 +21,7 @@ pub static TSME_ENTRIES: Listing = Listing {
         link("enterprise", "企业", &ORGANISATIONS).required(),
         borrowed("region", "所在区划", "enterprise", "region").aside(),
         borrowed("town", "镇街", "enterprise", "town").facet(),
+        borrowed("sector", "重点领域", "enterprise", "sector").facet(),
         year("year", "年度").required(),
         text("batch", "公示批次").facet(),
         integer("score", "自评得分", "分"),
@@ -58,4 +59,7 @@ pub(crate) const FIGURES: &[Figure] = &[
         .window(Window::AsOf)
         .distinct("enterprise", "家")
         .note("持有当年入库编号的企业；编号当年有效。"),
+    figure("tsme-revoked", "当年撤销科技型中小企业编号", &TSME_ENTRIES)
+        .only(&[during("revoked_on"), home("region")])
+        .distinct("enterprise", "家"),
 ];

@@ -11,7 +11,7 @@ use web::Who;
 
 pub(crate) use procedure::Incubation;
 pub use record::INCUBATIONS;
-pub(crate) use record::Stage;
+pub(crate) use record::{FIGURES, Stage};
 
 /// Whoever is certified leaves the pool.
 ///

@@ -2,7 +2,10 @@
 
 use cases::columns::{DUE_ON, EDITION, FIRST_DUE_ON, SINCE, stage};
 use directory::ORGANISATIONS;
+use figures::{Figure, by_cutoff, figure, home, still};
 use listing::{Kept, Listing, Order, borrowed, choice, day, link, long_text};
+
+use vocabulary::Window;
 
 use crate::hnte_filing::FIELDS;
 
@@ -67,3 +70,9 @@ pub static INCUBATIONS: Listing = Listing {
     ],
     ..Listing::BLANK
 };
+
+/// Counted from the pool.
+pub(crate) const FIGURES: &[Figure] = &[figure("hnte-pool", "高企培育库在库企业", &INCUBATIONS)
+    .only(&[by_cutoff("admitted_on"), still("left_on"), home("region")])
+    .window(Window::AsOf)
+    .distinct("enterprise", "家")];

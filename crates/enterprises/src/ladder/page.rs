@@ -31,8 +31,8 @@ pub(crate) const PATH: &str = "/enterprises/ladder";
 /// How many enterprises stand on a page.
 const PAGE: usize = 50;
 
-/// How many failing conditions are told in a line.
-const TOLD: usize = 3;
+/// How many sentences stand in a line.
+const TOLD: usize = 4;
 
 /// An enterprise with its place.
 pub(super) struct Line {
@@ -158,7 +158,7 @@ pub(crate) async fn show(desk: &Desk, visitor: &Visitor, query: &str) -> Outcome
     let turned = |page: usize| asked.with(|asked| asked.page = page);
     let lines = shown.into_iter().skip((at - 1) * PAGE).take(PAGE);
     page(&LadderPage {
-        frame: Frame::new(&desk.house.site, visitor, "企业", "企业阶梯")
+        frame: Frame::new(&desk.house.site, visitor, "企业阶梯", "企业阶梯")
             .crumb("企业", "/organisations")
             .crumb("企业阶梯", ""),
         kinds: [Kind::Hnte, Kind::Tsme].into_iter().map(|kind| kind_tab(kind, &asked, today)).collect(),
@@ -288,17 +288,24 @@ pub(super) fn told(distance: &Distance) -> Vec<String> {
     match distance {
         Distance::Unknown(problems) => problems.clone(),
         Distance::Known { lacks, .. } => {
-            let mut lacks: Vec<_> = lacks.iter().collect();
-            lacks.sort_by_key(|lack| !lack.fails);
-            lacks.into_iter().map(|lack| format!("{}：{}", lack.name, lack.nearest)).collect()
+            let open = lacks.iter().filter(|lack| !lack.fails);
+            distance.fails().chain(open).map(|lack| format!("{}：{}", lack.name, lack.nearest)).collect()
         }
     }
+}
+
+/// What is missing, for a line of a list: what fails in sentences, what is open by name.
+pub(super) fn told_briefly(distance: &Distance) -> Vec<String> {
+    let Distance::Known { lacks, .. } = distance else { return told(distance) };
+    let open: Vec<&str> = lacks.iter().filter(|lack| !lack.fails).map(|lack| lack.name).collect();
+    let fails = distance.fails().map(|lack| format!("{}：{}", lack.name, lack.nearest));
+    fails.chain((!open.is_empty()).then(|| format!("还要判断：{}", open.join("、")))).collect()
 }
 
 impl LineView {
     fn of(line: Line, today: Day) -> LineView {
         let (verdict, sign) = verdict(&line.distance);
-        let told = told(&line.distance);
+        let told = told_briefly(&line.distance);
         LineView {
             until: line.standing.until.map_or(String::new(), |day| day.to_string()),
             is_ending: line.standing.ends_within(parameters::EXPIRING_MONTHS, today),

@@ -7,7 +7,7 @@ use procedure::Word;
 
 use super::{
     asked::Asked,
-    page::{Line, score, told, verdict},
+    page::{Line, score, told_briefly, verdict},
 };
 
 /// The headings with the widths of their columns.
@@ -55,7 +55,7 @@ fn sheet(asked: &Asked, lines: &[Line]) -> Result<Vec<u8>, XlsxError> {
             until,
             verdict(&line.distance).0.to_owned(),
             score(&line.distance),
-            told(&line.distance).join("\n"),
+            told_briefly(&line.distance).join("\n"),
         ];
         sheet.write_number_with_format(row, 0, f64::from(row), &plain)?;
         for (column, cell) in (1_u16..).zip(cells) {

@@ -8,4 +8,4 @@ mod tests;
 
 pub use ask::ask_for_reports;
 pub use record::HNTE_REPORTS;
-pub(crate) use record::Stage;
+pub(crate) use record::{FIGURES, Stage};

@@ -2,6 +2,7 @@
 
 use cases::columns::{DUE_ON, EDITION, FIRST_DUE_ON, SINCE, stage};
 use directory::{ORGANISATIONS, YES_NO};
+use figures::{Figure, during, figure, home, is};
 use listing::{Kept, Listing, Order, at_most, borrowed, choice, day, integer, link, long_text, money, text, year};
 use vocabulary::MoneyUnit::WanYuan;
 
@@ -88,3 +89,13 @@ pub static HNTE_REPORTS: Listing = Listing {
     checks: &[at_most("technical_staff", "staff"), at_most("hightech_income", "total_income")],
     ..Listing::BLANK
 };
+
+/// Counted from the reports that were due.
+pub(crate) const FIGURES: &[Figure] = &[
+    figure("hnte-reports-due", "当年应报高企年度报表", &HNTE_REPORTS)
+        .only(&[during("asked_by"), home("region")])
+        .count("份"),
+    figure("hnte-reports-missed", "当年逾期未报高企年度报表", &HNTE_REPORTS)
+        .only(&[during("asked_by"), is("stage", &["逾期未报"]), home("region")])
+        .count("份"),
+];
