@@ -1,7 +1,7 @@
 //! 企业年度数据: what an enterprise reports of each accounting year.
 
 use directory::ORGANISATIONS;
-use figures::{Figure, figure, home, of_year};
+use figures::{Figure, figure, home, is, of_year};
 use listing::{Listing, Order, at_most, borrowed, integer, link, money, year};
 use vocabulary::MoneyUnit::WanYuan;
 
@@ -15,11 +15,15 @@ pub static ENTERPRISE_YEARS: Listing = Listing {
     key: &["enterprise", "year"],
     name: &["year"],
     region: Some("region"),
+    owner: Some("enterprise"),
     order: Order::Falling("year"),
     columns: &[
         link("enterprise", "企业", &ORGANISATIONS).required(),
         borrowed("region", "所在区划", "enterprise", "region").aside(),
+        borrowed("town", "镇街", "enterprise", "town").facet(),
         borrowed("sector", "重点领域", "enterprise", "sector").facet(),
+        borrowed("category", "产业", "enterprise", "category").aside(),
+        borrowed("scale", "规模", "enterprise", "scale").facet(),
         year("year", "年度").required(),
         money("sales", "销售收入", WanYuan).required(),
         money("total_income", "总收入", WanYuan).aside(),
@@ -50,4 +54,8 @@ pub(crate) const FIGURES: &[Figure] =
         figure("technical-staff", "企业科技人员", &ENTERPRISE_YEARS)
             .only(&[of_year("year"), home("region")])
             .sum("technical_staff", "人"),
+        figure("rd-ratio-above-scale", "规模以上工业企业研发费用占销售收入比例", &ENTERPRISE_YEARS)
+            .only(&[of_year("year"), is("category", &["工业"]), is("scale", &["规上"]), home("region")])
+            .ratio("rd_expense", "sales")
+            .note("研发费用合计除以销售收入合计；两项都有的企业才计入。"),
     ];

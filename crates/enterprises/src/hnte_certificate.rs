@@ -15,6 +15,7 @@ pub static HNTE_CERTIFICATES: Listing = Listing {
     key: &["number"],
     name: &["number"],
     region: Some("region"),
+    owner: Some("enterprise"),
     order: Order::Falling("issued_on"),
     columns: &[
         code("number", "证书编号", CodeKind::Number).required().searched().hint("GR + 年份 + 省份 + 流水号，共 14 位"),
@@ -41,5 +42,12 @@ pub(crate) const FIGURES: &[Figure] = &[
         .note("截止日证书在有效期内且未撤销，按企业去重。"),
     figure("hnte-certified", "当年新发高新技术企业证书", &HNTE_CERTIFICATES)
         .only(&[during("issued_on"), home("region")])
+        .distinct("enterprise", "家"),
+    figure("hnte-expired", "当年到期的高新技术企业证书", &HNTE_CERTIFICATES)
+        .only(&[during("valid_to"), still("revoked_on"), home("region")])
+        .distinct("enterprise", "家")
+        .note("含当年已重新认定的；到期未续的企业见企业阶梯。"),
+    figure("hnte-revoked", "当年撤销高新技术企业资格", &HNTE_CERTIFICATES)
+        .only(&[during("revoked_on"), home("region")])
         .distinct("enterprise", "家"),
 ];

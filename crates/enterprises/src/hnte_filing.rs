@@ -18,11 +18,13 @@ pub static HNTE_FILINGS: Listing = Listing {
     key: &["enterprise", "year", "batch"],
     name: &["year", "batch"],
     region: Some("region"),
+    owner: Some("enterprise"),
     order: Order::Falling("filed_on"),
     columns: &[
         link("enterprise", "企业", &ORGANISATIONS).required(),
         borrowed("region", "所在区划", "enterprise", "region").aside(),
         borrowed("town", "镇街", "enterprise", "town").facet(),
+        borrowed("sector", "重点领域", "enterprise", "sector").facet(),
         year("year", "申报年度").required(),
         choice("batch", "批次", &["第一批", "第二批", "第三批"]).required(),
         choice("kind", "申报类型", &["首次认定", "重新认定"]).required(),
@@ -51,6 +53,12 @@ pub(crate) const FIGURES: &[Figure] = &[
         .note("已提交并经本局推荐上报的企业，按企业去重。这是当年流量，不与有效高企存量相加比较。"),
     figure("hnte-filed", "全年申报高新技术企业", &HNTE_FILINGS)
         .only(&[of_year("year"), during("filed_on"), home("region")])
+        .distinct("enterprise", "家"),
+    figure("hnte-passed-first", "当年首次认定高新技术企业", &HNTE_FILINGS)
+        .only(&[of_year("year"), is("kind", &["首次认定"]), is("result", &["通过"]), home("region")])
+        .distinct("enterprise", "家"),
+    figure("hnte-renewed", "当年重新认定高新技术企业", &HNTE_FILINGS)
+        .only(&[of_year("year"), is("kind", &["重新认定"]), is("result", &["通过"]), home("region")])
         .distinct("enterprise", "家"),
     figure("hnte-passed", "当年通过高新技术企业认定", &HNTE_FILINGS)
         .only(&[of_year("year"), is("result", &["通过"]), home("region")])

@@ -15,11 +15,13 @@ pub static TSME_ENTRIES: Listing = Listing {
     key: &["enterprise", "year"],
     name: &["year"],
     region: Some("region"),
+    owner: Some("enterprise"),
     order: Order::Falling("filed_on"),
     columns: &[
         link("enterprise", "企业", &ORGANISATIONS).required(),
         borrowed("region", "所在区划", "enterprise", "region").aside(),
         borrowed("town", "镇街", "enterprise", "town").facet(),
+        borrowed("sector", "重点领域", "enterprise", "sector").facet(),
         year("year", "年度").required(),
         text("batch", "公示批次").facet(),
         integer("score", "自评得分", "分"),
@@ -57,4 +59,7 @@ pub(crate) const FIGURES: &[Figure] = &[
         .window(Window::AsOf)
         .distinct("enterprise", "家")
         .note("持有当年入库编号的企业；编号当年有效。"),
+    figure("tsme-revoked", "当年撤销科技型中小企业编号", &TSME_ENTRIES)
+        .only(&[during("revoked_on"), home("region")])
+        .distinct("enterprise", "家"),
 ];

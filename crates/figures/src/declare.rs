@@ -35,6 +35,8 @@ pub enum Shown {
     Count(&'static str, Wording),
     /// An amount of money in this unit with so many decimals, in this wording.
     Money(MoneyUnit, u32, Wording),
+    /// A percentage with at most two decimals.
+    Percent,
     /// A name or text as it stands in the record.
     Text,
     /// A pair of amounts in this unit, from the lower to the higher.
@@ -220,12 +222,17 @@ impl Figure {
         Figure { fold: Fold::LeastIncrease { column, over }, shown: Shown::Money(unit, 0, Wording::Exact), ..self }
     }
 
+    /// It is what a column adds up to, of what another adds up to, in percent.
+    pub const fn ratio(self, part: &'static str, whole: &'static str) -> Figure {
+        Figure { fold: Fold::Ratio { part, whole }, shown: Shown::Percent, ..self }
+    }
+
     /// It is said in this wording.
     pub const fn said(self, wording: Wording) -> Figure {
         let shown = match self.shown {
             Shown::Count(unit, _) => Shown::Count(unit, wording),
             Shown::Money(unit, decimals, _) => Shown::Money(unit, decimals, wording),
-            Shown::Text | Shown::Span(_) | Shown::Year | Shown::Month => self.shown,
+            Shown::Percent | Shown::Text | Shown::Span(_) | Shown::Year | Shown::Month => self.shown,
         };
         Figure { shown, ..self }
     }
@@ -240,6 +247,7 @@ impl Figure {
         match self.shown {
             Shown::Count(unit, _) => unit,
             Shown::Money(unit, ..) | Shown::Span(unit) => unit.label(),
+            Shown::Percent => "%",
             Shown::Text => "",
             Shown::Year => "年",
             Shown::Month => "月",

@@ -38,7 +38,7 @@ impl Shown {
     /// Whether it is a number that can be more or less, have a target and a rank. A year or month is a name.
     pub(crate) fn is_quantity(self) -> bool {
         match self {
-            Shown::Count(..) | Shown::Money(..) => true,
+            Shown::Count(..) | Shown::Money(..) | Shown::Percent => true,
             Shown::Text | Shown::Span(_) | Shown::Year | Shown::Month => false,
         }
     }
@@ -47,7 +47,7 @@ impl Shown {
     pub(crate) fn wording(self) -> Wording {
         match self {
             Shown::Count(_, wording) | Shown::Money(_, _, wording) => wording,
-            Shown::Text | Shown::Span(_) | Shown::Year | Shown::Month => Wording::Exact,
+            Shown::Percent | Shown::Text | Shown::Span(_) | Shown::Year | Shown::Month => Wording::Exact,
         }
     }
 
@@ -68,6 +68,7 @@ impl Shown {
             Shown::Money(unit, 0, _) => format!("以{}计，不留小数{hedge}", unit.label()),
             Shown::Money(unit, decimals, _) => format!("以{}计，{decimals} 位小数{hedge}", unit.label()),
             Shown::Span(unit) => format!("从低到高两个数，以{}计", unit.label()),
+            Shown::Percent => "百分比，最多 2 位小数".to_owned(),
             Shown::Text => "照记录所写".to_owned(),
             Shown::Year => "只写年份".to_owned(),
             Shown::Month => "只写月份".to_owned(),

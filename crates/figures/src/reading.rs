@@ -117,6 +117,7 @@ impl Shown {
     fn exact(self, number: i64, column: Option<&Column>) -> String {
         match (self, column.map(|column| column.kind)) {
             (Shown::Money(unit, ..) | Shown::Span(unit), _) => Money::from_fen(number).exact(unit),
+            (Shown::Percent, _) => format_scaled(number, 2),
             (_, Some(listing::Kind::Quantity(scale, _))) => format_scaled(number, scale),
             (_, Some(listing::Kind::Money(_))) => Money::from_fen(number).exact(MoneyUnit::Yuan),
             (Shown::Count(..) | Shown::Text | Shown::Year | Shown::Month, _) => number.to_string(),
@@ -126,7 +127,7 @@ impl Shown {
     /// The number and the hedge.
     fn said(self, number: i64, column: Option<&Column>) -> (String, &'static str) {
         match self {
-            Shown::Count(_, Wording::Exact) | Shown::Text | Shown::Year | Shown::Month => {
+            Shown::Count(_, Wording::Exact) | Shown::Percent | Shown::Text | Shown::Year | Shown::Month => {
                 (self.exact(number, column), "")
             }
             Shown::Count(_, wording) => {
@@ -145,7 +146,7 @@ impl Shown {
         match self {
             Shown::Year => Day::parse(text).map_or_else(|_| text.to_owned(), |day| day.year().to_string()),
             Shown::Month => Day::parse(text).map_or_else(|_| text.to_owned(), |day| day.month().to_string()),
-            Shown::Count(..) | Shown::Money(..) | Shown::Text | Shown::Span(_) => text.to_owned(),
+            Shown::Count(..) | Shown::Money(..) | Shown::Percent | Shown::Text | Shown::Span(_) => text.to_owned(),
         }
     }
 }
@@ -180,6 +181,8 @@ pub(crate) fn contribution(reading: &Reading, record: &Record, seen: &mut std::c
     let column = reading.column();
     match reading.definition.fold {
         Fold::Count => "1".to_owned(),
+        // No row adds to a ratio by itself.
+        Fold::Ratio { .. } => String::new(),
         Fold::Distinct(_) => u8::from(!cell.value.is_null() && seen.insert(cell.value)).to_string(),
         Fold::Sum(_) | Fold::The(_) | Fold::Span(..) | Fold::LeastIncrease { .. } => match cell {
             Cell { name: Some(name), .. } => name,

@@ -45,7 +45,7 @@ static SHARED: &[(&str, &[&listing::Listing])] = &[
 
 /// Every kind of case.
 pub(crate) fn kinds() -> Vec<&'static dyn Kind> {
-    [projects::KINDS, funds::KINDS, matching::KINDS, supervision::KINDS].concat()
+    [enterprises::KINDS, projects::KINDS, funds::KINDS, matching::KINDS, supervision::KINDS].concat()
 }
 
 /// The year of which the sample district tells.
@@ -142,6 +142,7 @@ fn beside(texts: Arc<dyn Texts>) -> Vec<Box<dyn Beside>> {
     let handled: Vec<Box<dyn Beside>> = vec![Box::new(Handled { kinds: kinds() }), Box::new(accounts::Beside)];
     handled
         .into_iter()
+        .chain(enterprises::beside())
         .chain(projects::beside())
         .chain(funds::beside())
         .chain(supervision::beside())
@@ -170,7 +171,9 @@ fn pages() -> Vec<Entry> {
         Entry::new("申报", "/projects/apply", applies),
         Entry::new("申报书", "/projects/proposals", applies),
         Entry::new("任务书", "/projects/contracts", applies),
+        Entry::new("高企科小", "/enterprises/own", |who| who.role == Some(Role::Enterprise)),
         Entry::new("评审", "/projects/review", |who| who.is_one_of(&[Role::Expert]) && !who.is_open_house),
+        Entry::new("企业阶梯", "/enterprises/ladder", Who::is_of_bureau),
         Entry::new("技术需求", "/matching/demands", |who| who.role == Some(Role::Enterprise)),
         Entry::new("我的对接", "/matching/mine", |who| {
             matches!(who.role, Some(Role::Institute | Role::Expert)) && !who.is_open_house

@@ -44,6 +44,7 @@ pub(crate) fn router(office: &Arc<Office>, gate: &Arc<Gate>, shelf: Shelf, engin
         .merge(listing::pages::routes(&office.house))
         .merge(cases::pages::routes(&desk))
         .merge(policies::pages::routes(&office.house, Arc::new(enterprises::OwnRecords)))
+        .merge(enterprises::routes(&desk))
         .merge(projects::routes(&desk))
         .merge(supervision::routes(&desk))
         .merge(matching::routes(&needle))
@@ -116,6 +117,9 @@ async fn let_time_pass(house: Arc<House>) {
     let mut rounds = tokio::time::interval(ROUND);
     loop {
         rounds.tick().await;
+        if let Err(error) = enterprises::ask_for_reports(&house.db, house.db.clock().today()).await {
+            tracing::warn!(%error, "yearly reports could not be asked for; the next round will");
+        }
         match cases::pass(&house.db, &kinds, house.db.clock().today()).await {
             Ok(passed) if passed == cases::Passed::default() => {}
             Ok(passed) => tracing::info!(?passed, "time passed"),

@@ -24,6 +24,14 @@ pub enum Fold {
         /// The column that orders, such as the year.
         over: &'static str,
     },
+    /// What a column adds up to, of what another adds up to, in hundredths of a percent. A row in which one of the two is
+    /// missing counts in neither.
+    Ratio {
+        /// The column above the line.
+        part: &'static str,
+        /// The column below the line.
+        whole: &'static str,
+    },
 }
 
 /// The value of a fold.
@@ -49,6 +57,7 @@ impl Fold {
             Fold::The(column) => format!("the:{column}"),
             Fold::Span(low, high) => format!("span:{low}:{high}"),
             Fold::LeastIncrease { column, over } => format!("least-increase:{column}:{over}"),
+            Fold::Ratio { part, whole } => format!("ratio:{part}:{whole}"),
         }
     }
 
@@ -69,13 +78,8 @@ impl Fold {
         match verb {
             "count" => Ok(Fold::Count),
             "distinct" => Ok(Fold::Distinct(column()?)),
-            "sum" => {
-                let name = column()?;
-                let numeric = listing
-                    .column(name)
-                    .is_some_and(|column| crate::cell::is_numeric(crate::cell::origin(listing, column)));
-                if numeric { Ok(Fold::Sum(name)) } else { Err(Error::invalid("fold", "只有数字栏可以求和")) }
-            }
+            "sum" => Ok(Fold::Sum(numeric(listing, column()?)?)),
+            "ratio" => Ok(Fold::Ratio { part: numeric(listing, column()?)?, whole: numeric(listing, column()?)? }),
             "the" => Ok(Fold::The(column()?)),
             "span" => Ok(Fold::Span(column()?, column()?)),
             "least-increase" => Ok(Fold::LeastIncrease { column: column()?, over: column()? }),
@@ -86,7 +90,7 @@ impl Fold {
     /// The column whose values it takes, where it takes any.
     pub fn column(self, listing: &Listing) -> Option<&'static Column> {
         match self {
-            Fold::Count => None,
+            Fold::Count | Fold::Ratio { .. } => None,
             Fold::Distinct(name)
             | Fold::Sum(name)
             | Fold::The(name)
@@ -105,6 +109,16 @@ impl Fold {
             Fold::The(name) => format!("取唯一一行的{}", label(name)),
             Fold::Span(low, high) => format!("取唯一一行的{}至{}", label(low), label(high)),
             Fold::LeastIncrease { column, over } => format!("{}按{}的最近两次增量取较小者", label(column), label(over)),
+            Fold::Ratio { part, whole } => format!("{}合计占{}合计的比例", label(part), label(whole)),
         }
     }
+}
+
+/// A column of numbers.
+fn numeric(listing: &Listing, name: &'static str) -> Result<&'static str> {
+    let column = listing.column(name).map(|column| crate::cell::origin(listing, column));
+    if column.is_some_and(crate::cell::is_numeric) {
+        return Ok(name);
+    }
+    Err(Error::invalid("fold", "只有数字栏可以求和"))
 }

@@ -1,11 +1,13 @@
 //! An enterprise's own records fill in the beginning of its self-check, and nobody else's do.
 
+use directory::ORGANISATIONS;
 use policies::check::Facts;
+use serde_json::{Value as Json, json};
 use testkit::{Bureau, databases};
 use vocabulary::day;
 
 use super::*;
-use crate::MODULE;
+use crate::{ENTERPRISE_YEARS, HNTE_CERTIFICATES, HNTE_FILINGS, MODULE};
 
 const TODAY: Day = day!(2026, 11, 23);
 

@@ -33,6 +33,7 @@ pub(crate) fn growth(now: i64, before: i64) -> Option<i64> {
 pub(crate) fn one_unit(reading: &Reading) -> i64 {
     match (reading.definition.shown, reading.column().map(|column| column.kind)) {
         (Shown::Money(unit, ..) | Shown::Span(unit), _) => unit.fen(),
+        (Shown::Percent, _) => 100,
         (_, Some(Kind::Quantity(decimals, _))) => 10_i64.checked_pow(decimals).unwrap_or(i64::MAX),
         (_, Some(Kind::Money(_))) => 100,
         (Shown::Count(..) | Shown::Text | Shown::Year | Shown::Month, _) => 1,

@@ -4,6 +4,7 @@ use vocabulary::{Day, day};
 
 use super::district::District;
 use super::firms::Firm;
+use super::ladder::year_before;
 use super::random::{Dice, day_of};
 use super::row::{Row, yuan};
 
@@ -73,6 +74,11 @@ fn certified(district: &District) -> Vec<Certified<'_>> {
         }
     }
     certified
+}
+
+/// Whether a firm is among the certified ones of any year.
+pub(super) fn is_certified(district: &District, firm: &Firm) -> bool {
+    certified(district).iter().any(|one| one.firm.at == firm.at)
 }
 
 const BATCHES: [&str; 3] = ["第一批", "第二批", "第三批"];
@@ -193,8 +199,14 @@ fn entry(
         .with("revoked_on", (year == 2022 && nth == 6).then_some(day!(2022, 10, 20)))
 }
 
-/// 企业年度数据: three years of every firm, as far as it was there.
+/// 企业年度数据: three years of every firm, as far as it was there, and the year before.
 pub(super) fn years(district: &District) -> Vec<Row> {
+    let mut rows = year_before(district);
+    rows.extend(three_years(district));
+    rows
+}
+
+fn three_years(district: &District) -> Vec<Row> {
     let mut dice = Dice::of("years", district.index);
     let certified: Vec<&str> = certified(district).iter().map(|one| one.firm.uscc.as_str()).collect();
     let mut rows = Vec::new();
@@ -219,15 +231,15 @@ pub(super) fn years(district: &District) -> Vec<Row> {
 }
 
 /// What a firm's books say of a year.
-struct Book {
-    year: i32,
-    sales: i64,
-    assets: i64,
-    staff: i64,
-    is_certified: bool,
+pub(super) struct Book {
+    pub(super) year: i32,
+    pub(super) sales: i64,
+    pub(super) assets: i64,
+    pub(super) staff: i64,
+    pub(super) is_certified: bool,
 }
 
-fn year_row(firm: &Firm, book: &Book, dice: &mut Dice) -> Row {
+pub(super) fn year_row(firm: &Firm, book: &Book, dice: &mut Dice) -> Row {
     let sales = book.sales / 100 * 100;
     let income = sales + sales / 1000 * dice.between(0, 25);
     // In thousandths of the sales; the floors are those of 国科发火〔2016〕32号 art. 11.

@@ -13,6 +13,7 @@ mod equipment;
 mod filings;
 mod firms;
 mod institutes;
+mod ladder;
 mod life;
 mod loans;
 mod matching;
@@ -98,6 +99,8 @@ fn rows_of(table: &str) -> Option<Rows> {
         "hnte_filing" => enterprises::hnte_filings,
         "hnte_certificate" => enterprises::certificates,
         "tsme_entry" => enterprises::tsme_entries,
+        "hnte_batch" => ladder::batches,
+        "town_target" => ladder::town_targets,
         "project" => projects::rows,
         "project_application" => filings::applications,
         "project_receipt" => projects::receipt_rows,

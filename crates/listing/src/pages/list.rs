@@ -177,11 +177,13 @@ async fn fold_note(
     let value = query::fold(house.reader(), listing, seen, fold).await?;
     let column = fold.column(listing).map(|column| cell::origin(listing, column));
     let number = |number: i64| match (fold, column) {
+        (Fold::Ratio { .. }, _) => vocabulary::format_scaled(number, 2),
         (Fold::Count | Fold::Distinct(_), _) | (_, None) => vocabulary::grouped(number),
         (_, Some(column)) => cell::shown(column, &Value::Int(number)),
     };
     let unit = match (fold, column) {
         (Fold::Count, _) => listing.unit,
+        (Fold::Ratio { .. }, _) => "%",
         (Fold::Distinct(_), Some(Column { kind: Kind::Link(target), .. })) => target.unit,
         (Fold::Distinct(_), _) | (_, None) => "",
         (_, Some(column)) => column.unit(),

@@ -45,6 +45,6 @@ pub(crate) fn plainly(reading: &Reading, unit: Option<&str>) -> String {
 fn wording(shown: Shown) -> Wording {
     match shown {
         Shown::Count(_, wording) | Shown::Money(_, _, wording) => wording,
-        Shown::Text | Shown::Span(_) | Shown::Year | Shown::Month => Wording::Exact,
+        Shown::Percent | Shown::Text | Shown::Span(_) | Shown::Year | Shown::Month => Wording::Exact,
     }
 }

@@ -4,6 +4,7 @@
 
 mod contracts;
 mod decision;
+mod ladder;
 mod needs;
 mod proposals;
 mod review;
@@ -55,6 +56,7 @@ pub(crate) async fn play(office: &Arc<Office>, files: &Path) -> Result<usize> {
     contracts::year(&mut play, &lists).await?;
     review::waiting(&mut play).await?;
     watch::matters(&mut play).await?;
+    ladder::year(&mut play).await?;
     needs::year(&mut play).await?;
     watch::signals(&play).await?;
     Ok(CaseFile::all(office.reader(), &cases::EVENTS, listing::Filter::default()).await?.len())
@@ -199,6 +201,7 @@ impl Play {
         let needle = Needle { desk: desk.clone(), finder: self.finder() };
         let router = Router::new()
             .merge(projects::routes(&desk))
+            .merge(enterprises::routes(&desk))
             .merge(::matching::routes(&Arc::new(needle)))
             .merge(listing::pages::routes(&self.office.house))
             .layer(Extension(Arc::new(who.clone())));
