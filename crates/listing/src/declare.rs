@@ -3,7 +3,7 @@
 use vocabulary::MoneyUnit;
 
 use crate::{
-    Check,
+    Check, Succession,
     sight::{Audience, Kept},
 };
 
@@ -41,6 +41,8 @@ pub struct Listing {
     pub withheld: &'static [&'static str],
     /// How its records come to be and change.
     pub kept: Kept,
+    /// How a record takes the place of another of its kind, where records do.
+    pub succession: Option<Succession>,
 }
 
 impl Listing {
@@ -61,6 +63,7 @@ impl Listing {
         owner: None,
         withheld: &[],
         kept: Kept::Freely,
+        succession: None,
     };
 
     /// A column by name.

@@ -2,6 +2,7 @@
 //! an answer holds the whole questionnaire.
 
 mod bar;
+mod entitlements;
 mod form;
 mod interface;
 mod openapi;
@@ -29,6 +30,8 @@ use serde_json::Value;
 use storage::{Clock, Reader};
 use vocabulary::{Day, Role};
 use web::{Frame, Outcome, Visitor, page, typed};
+
+pub use entitlements::entitlements;
 
 use crate::check::{Kind, LONGEST};
 use form::{Control, FieldSet};
