@@ -12,6 +12,7 @@
 )]
 
 mod enterprise_year;
+mod entitled;
 mod hnte_certificate;
 mod hnte_filing;
 mod organisations;
@@ -19,6 +20,7 @@ mod prefill;
 mod tsme_entry;
 
 pub use enterprise_year::ENTERPRISE_YEARS;
+pub use entitled::EnterpriseRecords;
 pub use hnte_certificate::HNTE_CERTIFICATES;
 pub use hnte_filing::HNTE_FILINGS;
 pub use prefill::OwnRecords;

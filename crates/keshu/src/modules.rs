@@ -10,6 +10,7 @@ use listing::{
     pages::{Beside, Conduct, Group, House},
     query::{self, Wanted},
 };
+use policies::entitlement::Source;
 use storage::{Clock, Db, Error, Reader, Result};
 use vocabulary::{Day, Role, day};
 use web::{Entry, Identity, Site, Who};
@@ -39,7 +40,7 @@ static SHARED: &[(&str, &[&listing::Listing])] = &[
 
 /// Every kind of case.
 pub(crate) fn kinds() -> Vec<&'static dyn Kind> {
-    [projects::KINDS, funds::KINDS, supervision::KINDS].concat()
+    [projects::KINDS, funds::KINDS, talent::KINDS, supervision::KINDS].concat()
 }
 
 /// The year of which the sample district tells.
@@ -119,7 +120,19 @@ pub(crate) async fn furnish(db: Db) -> Result<Arc<Office>> {
 /// What stands on the pages of records besides their facts.
 fn beside() -> Vec<Box<dyn Beside>> {
     let handled: Vec<Box<dyn Beside>> = vec![Box::new(Handled { kinds: kinds() }), Box::new(accounts::Beside)];
-    handled.into_iter().chain(projects::beside()).chain(funds::beside()).collect()
+    let library: Box<dyn Beside> = Box::new(policies::pages::Articles(entitled()));
+    let of_modules = projects::beside().into_iter().chain(funds::beside()).chain(talent::beside());
+    handled.into_iter().chain(of_modules).chain([library]).collect()
+}
+
+/// What the modules know of those who may be entitled by a policy.
+pub(crate) fn entitled() -> Vec<Box<dyn Source>> {
+    vec![
+        Box::new(talent::TalentRecords),
+        Box::new(platforms::PlatformRecords),
+        Box::new(enterprises::EnterpriseRecords),
+        Box::new(orders::AllianceRecords),
+    ]
 }
 
 /// How accounts are opened.
@@ -146,6 +159,7 @@ fn pages() -> Vec<Entry> {
         Entry::new("评审", "/projects/review", |who| who.is_one_of(&[Role::Expert]) && !who.is_open_house),
         Entry::new("指标", "/figures", reads_business),
         Entry::new("报告", "/reports/annual", reads_business),
+        Entry::new("免申即享", "/policies/entitlements", |who| who.is_of_bureau()),
         Entry::new("导入", "/import", keeps),
         Entry::new("公示", "/public/notices", |_| true),
         Entry::new("自测", "/check", |_| true),

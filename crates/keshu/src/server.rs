@@ -16,7 +16,7 @@ use documents::Shelf;
 use figures::Office;
 use listing::pages::House;
 use storage::{Db, Error, Result};
-use web::{elder_mode, error_pages, harden, static_files};
+use web::{Who, elder_mode, error_pages, harden, static_files};
 
 /// The gate of a house, which also says how many messages wait for whoever comes in.
 pub(crate) fn gate(house: &Arc<House>, is_demonstration: bool) -> Gate {
@@ -48,7 +48,9 @@ pub(crate) fn router(office: &Arc<Office>, gate: &Arc<Gate>, shelf: Shelf) -> Ro
         .merge(listing::pages::routes(&office.house))
         .merge(cases::pages::routes(&desk))
         .merge(policies::pages::routes(&office.house, Arc::new(enterprises::OwnRecords)))
+        .merge(policies::pages::entitlements(&office.house, crate::modules::entitled()))
         .merge(projects::routes(&desk))
+        .merge(talent::routes(&desk))
         .route("/elder", get(elder_mode))
         .layer(middleware::from_fn_with_state(office.clone(), look_again))
         .layer(middleware::from_fn_with_state(office.house.site.clone(), error_pages))
@@ -108,9 +110,18 @@ const ROUND: Duration = Duration::from_secs(600);
 async fn let_time_pass(house: Arc<House>) {
     let kinds = crate::modules::kinds();
     let mut rounds = tokio::time::interval(ROUND);
+    let mut settled_on = None;
     loop {
         rounds.tick().await;
-        match cases::pass(&house.db, &kinds, house.db.clock().today()).await {
+        let today = house.db.clock().today();
+        // Payments that came in by sheet change balances too: they are written down once a day.
+        if settled_on != Some(today) {
+            match funds::settle(&house.db, &Who::house().actor()).await {
+                Ok(_) => settled_on = Some(today),
+                Err(error) => tracing::warn!(%error, "balances could not be written down; the next round will"),
+            }
+        }
+        match cases::pass(&house.db, &kinds, today).await {
             Ok(passed) if passed == cases::Passed::default() => {}
             Ok(passed) => tracing::info!(?passed, "time passed"),
             Err(error) => tracing::warn!(%error, "deadlines could not be looked at; the next round will"),

@@ -5,6 +5,7 @@ mod bar;
 mod entitlements;
 mod form;
 mod interface;
+mod library;
 mod openapi;
 mod outcome;
 mod sheet;
@@ -32,6 +33,7 @@ use vocabulary::{Day, Role};
 use web::{Frame, Outcome, Visitor, page, typed};
 
 pub use entitlements::entitlements;
+pub use library::Articles;
 
 use crate::check::{Kind, LONGEST};
 use form::{Control, FieldSet};

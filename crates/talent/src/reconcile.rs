@@ -23,6 +23,10 @@ pub struct Reconciled {
 /// What the database says.
 pub async fn reconcile(reader: Reader<'_>, today: Day) -> Result<Reconciled> {
     let book = Book::open(reader, None).await?;
+    if book.library.benefits.is_empty() {
+        // Without benefits nobody knows what was due.
+        return Ok(Reconciled { wrong: book.library.incomplete, under_way: Vec::new() });
+    }
     let Some(last) = book.facts.allowances.iter().map(|paid| paid.month).max() else { return Ok(Reconciled::default()) };
     let numbers: BTreeMap<i64, &str> =
         book.facts.people.iter().map(|person| (person.id, person.number.as_str())).collect();
