@@ -15,6 +15,8 @@ use cases::pages::Desk;
 use web::Visitor;
 
 pub(crate) use beside::{Lines, Overpaid};
+#[cfg(test)]
+pub(crate) use payment_list::rows as payment_rows;
 
 type Shared = State<Arc<Desk>>;
 
