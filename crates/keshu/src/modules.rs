@@ -162,6 +162,7 @@ fn pages() -> Vec<Entry> {
         Entry::new("免申即享", "/policies/entitlements", |who| who.is_of_bureau()),
         Entry::new("导入", "/import", keeps),
         Entry::new("公示", "/public/notices", |_| true),
+        Entry::new("待遇公示", "/public/allowances", |who| !who.is_of_bureau()),
         Entry::new("自测", "/check", |_| true),
         Entry::new("账号", "/accounts", |who| who.role.is_some_and(Role::is_administrator)),
         Entry::new("闲置账号", "/accounts/unused", |who| who.role == Some(Role::SystemAdministrator)),

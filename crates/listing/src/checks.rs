@@ -126,9 +126,10 @@ impl Check {
             Check::Positive(column) => {
                 at(column).int().is_some_and(|number| number <= 0).then(|| format!("{}应大于 0", label(column)))
             }
-            Check::Limit { column, most } => {
-                at(column).int().is_some_and(|number| number > most).then(|| format!("{}不能超过 {most}", label(column)))
-            }
+            Check::Limit { column, most } => at(column)
+                .int()
+                .is_some_and(|number| number > most)
+                .then(|| format!("{}不能超过 {most}", label(column))),
             Check::SumIs { parts, total } => {
                 let numbers: Option<Vec<i64>> = parts.iter().map(|part| at(part).int()).collect();
                 let labels: Vec<&str> = parts.iter().map(|part| label(part)).collect();

@@ -51,7 +51,12 @@ pub async fn reconcile(reader: Reader<'_>) -> Result<Vec<String>> {
         let team = names.get(&team).map_or_else(|| format!("研究院 #{team}"), |name| (*name).to_owned());
         let yuan = |fen: i64| Money::from_fen(fen).grouped();
         let (word, difference) = if paid > due { ("多发", paid - due) } else { ("少发", due - paid) };
-        format!("{year} 年 {team} {benefit}应发 {} 元，实发 {} 元，{word} {} 元", yuan(due), yuan(paid), yuan(difference))
+        format!(
+            "{year} 年 {team} {benefit}应发 {} 元，实发 {} 元，{word} {} 元",
+            yuan(due),
+            yuan(paid),
+            yuan(difference)
+        )
     });
     Ok(told.collect())
 }

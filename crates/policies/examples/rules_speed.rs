@@ -141,9 +141,8 @@ fn somebody(chance: &mut Chance, id: i64) -> Person {
     let entry = day!(2017, 3, 1).plus_days(days(chance));
     let classes = [Class::Doctor, Class::Master, Class::Bachelor, Class::Associate, Class::Senior];
     let words = classes.map(|class| ("", class));
-    let attainment = |chance: &mut Chance, since| {
-        chance.word(&words).map(|class| Attainment { class, since, basis: BASIS })
-    };
+    let attainment =
+        |chance: &mut Chance, since| chance.word(&words).map(|class| Attainment { class, since, basis: BASIS });
     let mut attainments: Vec<Attainment> = attainment(chance, entry).into_iter().collect();
     if chance.once_in(4) {
         let since = entry.plus_days(days(chance));

@@ -5,7 +5,8 @@ use cases::CaseFile;
 use directory::YES_NO;
 use figures::{Figure, by_cutoff, figure, still};
 use listing::{
-    CodeKind, Filter, Listing, Order, borrowed, choice, code, integer, limit, link, long_text, money, needs, positive, text,
+    CodeKind, Filter, Listing, Order, borrowed, choice, code, integer, limit, link, long_text, money, needs, positive,
+    text,
 };
 use procedure::Word;
 use storage::{Reader, Result};
@@ -175,12 +176,4 @@ fn terms(file: &CaseFile) -> Option<Terms> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_words_of_the_checks_are_those_of_the_column() {
-        let kinds = [Kind::Monthly.label(), Kind::Percentage.label(), Kind::Purchase.label()];
-        assert_eq!(kinds, [MONTHLY, PERCENTAGE, PURCHASE]);
-    }
-}
+mod tests;

@@ -27,7 +27,9 @@ pub async fn reconcile(reader: Reader<'_>, today: Day) -> Result<Reconciled> {
         // Without benefits nobody knows what was due.
         return Ok(Reconciled { wrong: book.library.incomplete, under_way: Vec::new() });
     }
-    let Some(last) = book.facts.allowances.iter().map(|paid| paid.month).max() else { return Ok(Reconciled::default()) };
+    let Some(last) = book.facts.allowances.iter().map(|paid| paid.month).max() else {
+        return Ok(Reconciled::default());
+    };
     let numbers: BTreeMap<i64, &str> =
         book.facts.people.iter().map(|person| (person.id, person.number.as_str())).collect();
     let mut told = Reconciled { wrong: book.library.incomplete.clone(), under_way: Vec::new() };
@@ -38,8 +40,11 @@ pub async fn reconcile(reader: Reader<'_>, today: Day) -> Result<Reconciled> {
         let over = one.over();
         let (word, difference) =
             if over > Money::ZERO { ("多发", over) } else { ("少发", Money::from_fen(-over.fen())) };
-        let sentence =
-            format!("{} {number} 应发 {due} 元，实发 {paid} 元，{word} {} 元", one.month.chinese(), difference.grouped());
+        let sentence = format!(
+            "{} {number} 应发 {due} 元，实发 {paid} 元，{word} {} 元",
+            one.month.chinese(),
+            difference.grouped()
+        );
         if way.fen() == -over.fen() {
             let by = if over > Money::ZERO { "追回" } else { "发放批次" };
             told.under_way.push(format!("{sentence}，{by}在办"));

@@ -132,7 +132,9 @@ impl Office {
             .all(&ALLOWANCES)
             .await
             .iter()
-            .map(|line| (line.text("month_from").to_owned(), line.text("kind").to_owned(), line.number("amount").unwrap() / 100))
+            .map(|line| {
+                (line.text("month_from").to_owned(), line.text("kind").to_owned(), line.number("amount").unwrap() / 100)
+            })
             .collect();
         lines.sort();
         lines
@@ -216,8 +218,14 @@ async fn person(bureau: &Bureau, (number, name): (&str, &str), degree: &str, hir
     ];
     bureau.add(&RECRUITS, &recruit).await;
     let card = if number == "样0001" { "6222020200112233445" } else { "6222020200112233452" };
-    let card = (0..10).map(|check| format!("{}{check}", &card[..18])).find(|card| vocabulary::BankCard::parse(card).is_ok());
-    let payee = [("person", of_person.as_str()), ("account_name", name), ("card", card.as_deref().unwrap()), ("bank", "某银行")];
+    let card =
+        (0..10).map(|check| format!("{}{check}", &card[..18])).find(|card| vocabulary::BankCard::parse(card).is_ok());
+    let payee = [
+        ("person", of_person.as_str()),
+        ("account_name", name),
+        ("card", card.as_deref().unwrap()),
+        ("bank", "某银行"),
+    ];
     bureau.add(&PAYEES, &payee).await;
     person
 }

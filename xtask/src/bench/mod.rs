@@ -58,5 +58,6 @@ fn engines() -> Outcome {
             example,
         ]))?;
     }
-    Ok(())
+    println!("\nopenfisca.py: 科技型中小企业 by OpenFisca and by Keshu");
+    run_command(program("python3").arg("xtask/bench/openfisca.py"))
 }

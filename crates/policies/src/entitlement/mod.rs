@@ -18,7 +18,9 @@ mod tests;
 mod units;
 
 pub use benefit::{Benefit, Class, Event, Monthly, Partial, Programme, Standing, Terms};
-pub use facts::{Attainment, Basis, Facts, Happening, Membership, Paid, Person, Purchase, Rank, Spell, Stop, Support, Use};
+pub use facts::{
+    Attainment, Basis, Facts, Happening, Membership, Paid, Person, Purchase, Rank, Spell, Stop, Support, Use,
+};
 pub use month::Month;
 pub use monthly::{Condition, Line, Miss, Roll, Stack};
 pub use reconcile::{Difference, reconcile};

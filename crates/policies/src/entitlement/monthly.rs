@@ -143,11 +143,14 @@ impl<'a> Roll<'a> {
         };
         let Terms::Monthly(terms) = benefit.terms else { return Vec::new() };
         let in_post = |spell: &&Spell| {
-            spell.from <= line.month.last() && spell.to.is_none_or(|to| to >= line.month.first()) && (spell.recruited || !terms.recruited)
+            spell.from <= line.month.last()
+                && spell.to.is_none_or(|to| to >= line.month.first())
+                && (spell.recruited || !terms.recruited)
         };
         let learned = |one: &&Attainment| one.class.meets(terms.class) && one.since <= line.month.last();
         let post = person.spells.iter().find(in_post).map(|spell| spell.basis);
-        let class = person.attainments.iter().filter(learned).max_by_key(|one| (one.since, one.basis.id)).map(|one| one.basis);
+        let class =
+            person.attainments.iter().filter(learned).max_by_key(|one| (one.since, one.basis.id)).map(|one| one.basis);
         let mut basis: Vec<Basis> = post.into_iter().chain(class).collect();
         basis.dedup();
         basis
@@ -195,9 +198,7 @@ fn judge(amount: Money, terms: &Monthly, person: &Person, month: Month) -> Judge
     let came_with = |since: Day| {
         person.spells.iter().any(|spell| since <= spell.from && (first..=month.last()).contains(&spell.from))
     };
-    let has_class = |one: &Attainment| {
-        one.class.meets(terms.class) && (one.since < first || came_with(one.since))
-    };
+    let has_class = |one: &Attainment| one.class.meets(terms.class) && (one.since < first || came_with(one.since));
     if !person.attainments.iter().any(has_class) {
         unmet |= Condition::Class.bit();
     }

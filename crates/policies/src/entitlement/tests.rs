@@ -70,7 +70,8 @@ fn due(benefits: &[Benefit], person: &Person, text: &str) -> Option<i64> {
 #[test]
 fn an_allowance_begins_with_the_month_after_entry_and_follows_the_edition_in_force() {
     let doctor = person(1, Class::Doctor, day!(2020, 7, 20));
-    let told = ["2020-07", "2020-08", "2020-12", "2021-01", "2025-07", "2025-08"].map(|text| due(&library(), &doctor, text));
+    let told =
+        ["2020-07", "2020-08", "2020-12", "2021-01", "2025-07", "2025-08"].map(|text| due(&library(), &doctor, text));
     assert_eq!(told, [None, Some(2_000), Some(2_000), Some(3_000), Some(3_000), None], "sixty months from August 2020");
 }
 
@@ -80,7 +81,11 @@ fn fifteen_days_make_a_whole_month_and_days_can_be_counted_one_by_one() {
     let at = |text: &str, day: Day, partial| due(&with(partial), &person(1, Class::Master, day), text);
     assert_eq!(at("2021-03", day!(2021, 3, 17), Partial::FifteenDays), Some(3_100));
     assert_eq!(at("2021-03", day!(2021, 3, 18), Partial::FifteenDays), None, "fourteen days");
-    assert_eq!(at("2021-05", day!(2021, 3, 18), Partial::FifteenDays), Some(3_100), "the term begins with the first month paid");
+    assert_eq!(
+        at("2021-05", day!(2021, 3, 18), Partial::FifteenDays),
+        Some(3_100),
+        "the term begins with the first month paid"
+    );
     assert_eq!(at("2021-03", day!(2021, 3, 18), Partial::ByDay), Some(1_400));
     assert_eq!(at("2021-05", day!(2021, 3, 18), Partial::ByDay), None, "its term is over");
     let mut gone = person(1, Class::Master, day!(2021, 3, 1));
@@ -99,12 +104,18 @@ fn a_higher_degree_raises_the_rate_from_the_month_after_and_the_higher_of_two_is
     let mut library = library();
     library.push(benefit(9, 2_000, (day!(2021, 5, 1), None), monthly(Class::Associate, 24, Partial::NextMonth)));
     one.attainments.push(Attainment { class: Class::Associate, since: day!(2022, 1, 10), basis: BASIS });
-    assert_eq!(["2022-01", "2022-02", "2022-07"].map(|text| due(&library, &one, text)), [Some(1_500), Some(2_000), Some(3_000)]);
+    assert_eq!(
+        ["2022-01", "2022-02", "2022-07"].map(|text| due(&library, &one, text)),
+        [Some(1_500), Some(2_000), Some(3_000)]
+    );
     let people = [one];
     let stacks = Roll::new(&library, &people).stacked(month("2022-07"));
     assert_eq!(stacks.len(), 1);
     assert_eq!(stacks[0].benefits, [(3, yuan(3_000)), (4, yuan(2_000)), (2, yuan(1_500))]);
-    assert!(Roll::new(&library, &people).stacked(month("2021-09")).is_empty(), "two articles of one policy are one policy");
+    assert!(
+        Roll::new(&library, &people).stacked(month("2021-09")).is_empty(),
+        "two articles of one policy are one policy"
+    );
 }
 
 #[test]
@@ -140,8 +151,15 @@ fn whoever_lacks_one_condition_is_near_and_learns_which() {
 
 #[test]
 fn what_was_paid_and_what_should_have_been_differ_by_person_and_month() {
-    let (library, people) = (library(), [person(1, Class::Master, day!(2022, 9, 5)), person(2, Class::Doctor, day!(2022, 10, 8))]);
-    let paid = |subject, text: &str, amount| Paid { standard: 3, subject, month: month(text), amount: yuan(amount), basis: BASIS };
+    let (library, people) =
+        (library(), [person(1, Class::Master, day!(2022, 9, 5)), person(2, Class::Doctor, day!(2022, 10, 8))]);
+    let paid = |subject, text: &str, amount| Paid {
+        standard: 3,
+        subject,
+        month: month(text),
+        amount: yuan(amount),
+        basis: BASIS,
+    };
     let roll = Roll::new(&library, &people);
     let mut payments = vec![
         paid(1, "2022-10", 1_500),

@@ -124,12 +124,7 @@ fn purchases<'a>(
     })
 }
 
-fn members<'a>(
-    place: usize,
-    benefit: &'a Benefit,
-    facts: &'a Facts,
-    month: Month,
-) -> impl Iterator<Item = Claim> + 'a {
+fn members<'a>(place: usize, benefit: &'a Benefit, facts: &'a Facts, month: Month) -> impl Iterator<Item = Claim> + 'a {
     let day = month.last();
     let holds = benefit.holds_on(day);
     facts.members.iter().filter(move |member| holds && member.holds_on(day)).map(move |member| Claim {
@@ -145,8 +140,7 @@ fn members<'a>(
 /// One line for each firm and project of the half-year: the highest part alone, up to its cap, and no project twice.
 fn percentages(benefits: &[Benefit], facts: &Facts, month: Month, half: Period) -> Vec<Claim> {
     let opens = month.first();
-    let had: BTreeSet<(i64, &str)> =
-        facts.subsidised.iter().map(|(unit, project)| (*unit, project.as_str())).collect();
+    let had: BTreeSet<(i64, &str)> = facts.subsidised.iter().map(|(unit, project)| (*unit, project.as_str())).collect();
     let mut projects: BTreeMap<(i64, &str), (Money, &str, Vec<Basis>)> = BTreeMap::new();
     for one in facts.uses.iter().filter(|one| half.contains(one.on) && !one.project.is_empty()) {
         let project = projects.entry((one.unit, one.project.as_str())).or_insert((Money::ZERO, &one.name, Vec::new()));
@@ -188,8 +182,7 @@ fn percentages(benefits: &[Benefit], facts: &Facts, month: Month, half: Period) 
 
 /// The record by which a firm is something on a day.
 fn rank(facts: &Facts, unit: i64, standing: Standing, day: Day) -> Option<Basis> {
-    let holds = |rank: &&super::Rank| {
-        rank.unit == unit && rank.standing == standing && rank.from <= day && day <= rank.to
-    };
+    let holds =
+        |rank: &&super::Rank| rank.unit == unit && rank.standing == standing && rank.from <= day && day <= rank.to;
     facts.ranks.iter().find(holds).map(|rank| rank.basis)
 }

@@ -71,7 +71,11 @@ async fn show(counter: &Counter, visitor: &Visitor, query: &str) -> Outcome {
         }
     }
     let mut frame = Frame::new(&counter.house.site, visitor, "政策", "免申即享");
-    let siblings = [POLICIES.title, "政策标准", BENEFITS.title].into_iter().zip([POLICIES.path, crate::POLICY_VALUES.path, BENEFITS.path]);
+    let siblings = [POLICIES.title, "政策标准", BENEFITS.title].into_iter().zip([
+        POLICIES.path,
+        crate::POLICY_VALUES.path,
+        BENEFITS.path,
+    ]);
     frame.siblings = siblings.map(|(title, href)| NavItem { title: title.to_owned(), href: href.to_owned() }).collect();
     page(&EntitlementsPage {
         frame: frame.crumb("政策", POLICIES.path).crumb("免申即享", ""),

@@ -95,8 +95,10 @@ fn panel(anchor: &'static str, title: &str, template: &impl Template) -> Result<
 
 async fn library(house: &House, visitor: &Visitor, policy: &CaseFile) -> Result<LibraryPanel> {
     let today = house.db.clock().today();
-    let benefits = CaseFile::all(house.reader(), &BENEFITS, matching(&BENEFITS, &[("policy", policy.id().into())])?).await?;
-    let later = CaseFile::all(house.reader(), &POLICIES, matching(&POLICIES, &[("replaces", policy.id().into())])?).await?;
+    let benefits =
+        CaseFile::all(house.reader(), &BENEFITS, matching(&BENEFITS, &[("policy", policy.id().into())])?).await?;
+    let later =
+        CaseFile::all(house.reader(), &POLICIES, matching(&POLICIES, &[("replaces", policy.id().into())])?).await?;
     let link = |file: &CaseFile| (file.href(), format!("{}（{}）", file.name(), file.text("number")));
     let text = policy.text("text");
     let mut articles = articles(text);
@@ -105,10 +107,13 @@ async fn library(house: &House, visitor: &Visitor, policy: &CaseFile) -> Result<
             articles.push(Article { number: clause.to_owned(), text: String::new() });
         }
     }
-    let of = |article: &Article| benefits.iter().filter(|one| one.text("clause") == article.number).map(granted).collect();
+    let of =
+        |article: &Article| benefits.iter().filter(|one| one.text("clause") == article.number).map(granted).collect();
     Ok(LibraryPanel {
         standing: standing(policy, today),
-        replaces: policy.number("replaces").map(|id| (format!("{}/{id}", POLICIES.path), policy.linked("replaces").to_owned())),
+        replaces: policy
+            .number("replaces")
+            .map(|id| (format!("{}/{id}", POLICIES.path), policy.linked("replaces").to_owned())),
         replaced_by: later.first().map(link),
         rows: articles.into_iter().map(|article| Row { benefits: of(&article), article }).collect(),
         has_text: !text.is_empty(),

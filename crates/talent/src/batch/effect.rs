@@ -57,11 +57,7 @@ pub(super) async fn drawn_up(work: &mut Work, db: &Db, who: &Who, case: &CaseFil
     work.insert(table, rows).await?;
     let facts = Facts { items: owing, ..Facts::default() };
     let people = i64::try_from(facts.people()).unwrap_or(i64::MAX);
-    Ok(vec![
-        ("people", people.into()),
-        ("amount", facts.amount().fen().into()),
-        ("drawn_by", who.name.as_str().into()),
-    ])
+    Ok(vec![("people", people.into()), ("amount", facts.amount().fen().into()), ("drawn_by", who.name.as_str().into())])
 }
 
 fn kind(is_more: bool) -> &'static str {
@@ -115,7 +111,8 @@ pub(super) async fn paid(act: &Act<'_, Batch>, work: &mut Work) -> Result<Vec<Ch
             ("kind", kind(item.is_more).into()),
         ];
         if query::count(work.reader(), &ALLOWANCES, &matching(&ALLOWANCES, &twin)?).await? > 0 {
-            let sentence = format!("人员 #{} 的 {} 已{}过，不能再付", item.person, item.month.chinese(), kind(item.is_more));
+            let sentence =
+                format!("人员 #{} 的 {} 已{}过，不能再付", item.person, item.month.chinese(), kind(item.is_more));
             return Err(Error::Refused(format!("{sentence}。请退回编制，核对后重新计算")));
         }
         let benefit = CaseFile::read(work.reader(), &BENEFITS, item.benefit).await?;
@@ -134,7 +131,8 @@ pub(super) async fn paid(act: &Act<'_, Batch>, work: &mut Work) -> Result<Vec<Ch
 
 /// What the bank paid is what was asked for: as many payments, to the fen.
 pub(super) fn reconciled(act: &Act<'_, Batch>) -> Result<Vec<Change>> {
-    let (people, amount) = (act.case.number("people").unwrap_or_default(), act.case.money("amount").unwrap_or_default());
+    let (people, amount) =
+        (act.case.number("people").unwrap_or_default(), act.case.money("amount").unwrap_or_default());
     let by_bank = act.answers.money(BY_BANK.name).unwrap_or(Money::ZERO);
     let payments = act.answers.number(PAYMENTS.name).unwrap_or_default();
     if payments != people {
@@ -155,4 +153,3 @@ fn voucher(act: &Act<'_, Batch>) -> Result<String> {
         Err(sentence) => Err(Error::invalid(VOUCHER.name, sentence)),
     }
 }
-

@@ -37,7 +37,8 @@ impl Facts {
     pub(super) async fn read(reader: Reader<'_>, case: &CaseFile, today: Day) -> Result<Facts> {
         let items = items(reader, case.id()).await?;
         let is_over = super::settled(case.text("stage")) || case.text("stage") == super::Stage::Void.label();
-        let (changed, without_account) = if is_over { (Vec::new(), Vec::new()) } else { checked(reader, case, &items).await? };
+        let (changed, without_account) =
+            if is_over { (Vec::new(), Vec::new()) } else { checked(reader, case, &items).await? };
         Ok(Facts {
             today: Some(today),
             changed,
@@ -84,7 +85,8 @@ async fn checked(reader: Reader<'_>, case: &CaseFile, items: &[Owing]) -> Result
     let numbers: BTreeMap<i64, &str> =
         book.facts.people.iter().map(|person| (person.id, person.number.as_str())).collect();
     let told = |people: BTreeSet<i64>| {
-        let number = |person: &i64| numbers.get(person).map_or_else(|| format!("#{person}"), |number| (*number).to_owned());
+        let number =
+            |person: &i64| numbers.get(person).map_or_else(|| format!("#{person}"), |number| (*number).to_owned());
         people.iter().map(number).collect::<Vec<_>>()
     };
     let now = book.owing(Month::of(case.day("month").unwrap_or(Day::EARLIEST)));

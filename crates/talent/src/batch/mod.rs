@@ -9,8 +9,8 @@ pub(crate) mod pages;
 pub(crate) mod procedure;
 mod record;
 
-pub use item::ITEMS;
 pub(crate) use item::FIGURES as ITEM_FIGURES;
+pub use item::ITEMS;
 pub(crate) use owed::{Book, Owing, settled};
 pub use record::BATCHES;
 pub(crate) use record::{FIGURES, Stage, Step};

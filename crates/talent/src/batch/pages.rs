@@ -29,10 +29,15 @@ pub fn routes(desk: &Arc<Desk>) -> Router {
                 payment_list::download(&desk, &visitor, id).await
             }),
         )
-        .route("/public/allowances", get(async |State(desk): Shared, visitor: Visitor| notice::all(&desk, &visitor).await))
+        .route(
+            "/public/allowances",
+            get(async |State(desk): Shared, visitor: Visitor| notice::all(&desk, &visitor).await),
+        )
         .route(
             "/public/allowances/{id}",
-            get(async |State(desk): Shared, visitor: Visitor, Path(id): Path<i64>| notice::one(&desk, &visitor, id).await),
+            get(async |State(desk): Shared, visitor: Visitor, Path(id): Path<i64>| {
+                notice::one(&desk, &visitor, id).await
+            }),
         )
         .with_state(desk.clone())
 }

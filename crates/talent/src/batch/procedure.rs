@@ -37,10 +37,11 @@ const HAS_LINES: Guard<Facts> = guard("batch_has_lines", "有应发未发的明�
     Verdict::when(!facts.items.is_empty(), || "没有应发未发的明细".to_owned(), "请重新计算，或作废这一批")
 });
 
-const IS_AS_RECORDED: Guard<Facts> = guard("lines_are_what_the_records_say", "明细与现在的记录一致", |facts| {
-    let why = || format!("{} 的应发金额已和编制时不同", few(&facts.changed));
-    Verdict::when(facts.changed.is_empty(), why, "请退回编制，重新计算")
-});
+const IS_AS_RECORDED: Guard<Facts> =
+    guard("lines_are_what_the_records_say", "明细与现在的记录一致", |facts| {
+        let why = || format!("{} 的应发金额已和编制时不同", few(&facts.changed));
+        Verdict::when(facts.changed.is_empty(), why, "请退回编制，重新计算")
+    });
 
 const EVERYBODY_HAS_AN_ACCOUNT: Guard<Facts> =
     guard("everybody_has_an_account", "名单上的人都有收款账户", |facts| {
@@ -160,11 +161,8 @@ impl Handling for Batch {
         let section = who.section.map(|section| format!("#{section} {}", who.section_name)).unwrap_or_default();
         let asked = policies::entitlement::Month::parse(web::typed(asked, "month"));
         let month = asked.unwrap_or(policies::entitlement::Month::of(today));
-        let texts = [
-            ("month", month.first().to_string()),
-            ("section", section),
-            ("publicity", SHORTEST_PUBLICITY.to_string()),
-        ];
+        let texts =
+            [("month", month.first().to_string()), ("section", section), ("publicity", SHORTEST_PUBLICITY.to_string())];
         Ok(texts.map(|(name, text)| (name.to_owned(), text)).to_vec())
     }
 

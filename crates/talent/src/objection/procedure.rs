@@ -1,8 +1,6 @@
 //! What may happen to an objection to a batch (发放异议): whoever decides on it is not the one who drew the batch up.
 
-use ::procedure::{
-    Ask, AskKind, Case, Editions, Guard, Procedure, Rule, Span, StageRule, Verdict, guard, rule, stage,
-};
+use ::procedure::{Ask, AskKind, Case, Editions, Guard, Procedure, Rule, Span, StageRule, Verdict, guard, rule, stage};
 use Role::{Head, Officer};
 use Step::{Close, Dismiss, Uphold};
 use cases::{Act, CaseFile, Change, Handling};

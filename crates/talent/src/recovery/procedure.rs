@@ -91,7 +91,8 @@ impl Handling for Recovery {
     ) -> Result<Vec<(String, String)>> {
         let Ok(id) = web::typed(asked, "allowance").parse() else { return Ok(Vec::new()) };
         let allowance = CaseFile::read(reader, &ALLOWANCES, id).await?;
-        let left = over(reader, &allowance).await?.checked_sub(under_way(reader, &allowance).await?).unwrap_or_default();
+        let left =
+            over(reader, &allowance).await?.checked_sub(under_way(reader, &allowance).await?).unwrap_or_default();
         Ok(vec![
             ("allowance".to_owned(), format!("#{id} {}", allowance.name())),
             ("amount".to_owned(), left.max(Money::ZERO).exact(Yuan)),
@@ -109,11 +110,13 @@ impl Handling for Recovery {
     }
 
     async fn begun(work: &mut Work, _db: &Db, _who: &Who, case: &CaseFile, _today: Day) -> Result<()> {
-        let allowance = CaseFile::read(work.reader(), &ALLOWANCES, case.number("allowance").unwrap_or_default()).await?;
+        let allowance =
+            CaseFile::read(work.reader(), &ALLOWANCES, case.number("allowance").unwrap_or_default()).await?;
         let (over, asked) = (over(work.reader(), &allowance).await?, under_way(work.reader(), &allowance).await?);
         if over < asked {
             let (over, asked) = (over.max(Money::ZERO).exact(Yuan), asked.exact(Yuan));
-            let sentence = format!("这个月多发 {over} 元，加上在办的追回共 {asked} 元。请核对停发事项，按多发的金额填写");
+            let sentence =
+                format!("这个月多发 {over} 元，加上在办的追回共 {asked} 元。请核对停发事项，按多发的金额填写");
             return Err(Error::invalid("amount", sentence));
         }
         Ok(())
@@ -140,7 +143,10 @@ async fn under_way(reader: Reader<'_>, allowance: &CaseFile) -> Result<Money> {
 fn returned(act: &Act<'_, Recovery>) -> Result<Vec<Change>> {
     let on = act.answers.day("held_on").unwrap_or(act.today);
     if on > act.today || on < act.facts.paid_on {
-        return Err(Error::invalid("held_on", format!("退回日期应在发放日期 {} 以后，且不在今天之后", act.facts.paid_on)));
+        return Err(Error::invalid(
+            "held_on",
+            format!("退回日期应在发放日期 {} 以后，且不在今天之后", act.facts.paid_on),
+        ));
     }
     let column = RECOVERIES.column(VOUCHER.name).ok_or_else(|| Error::Fault("a recovery has no voucher".to_owned()))?;
     let voucher = cell::parse(column, act.answers.text(VOUCHER.name))

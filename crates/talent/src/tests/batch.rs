@@ -28,11 +28,17 @@ async fn what_is_owed_is_drawn_up_checked_made_public_paid_and_reconciled() {
         let rows = payment_rows(office.db().reader(), &office.file(&BATCHES, batch).await).await.unwrap();
         let told: Vec<(&str, i64)> = rows.iter().map(|row| (row.texts[0].as_str(), row.amount.fen())).collect();
         assert_eq!(told, [("王某甲", 450_000), ("李某乙", 300_000)], "one payment a person");
-        assert!(rows.iter().all(|row| row.texts[1].len() == 19 && row.texts[1].chars().all(|digit| digit.is_ascii_digit())));
+        assert!(
+            rows.iter().all(|row| row.texts[1].len() == 19 && row.texts[1].chars().all(|digit| digit.is_ascii_digit()))
+        );
         assert_eq!(office.does((Role::Finance, LATER), batch, "Pay", &transfer("支付 1")).await, "已发放");
         let line = |month: &str, amount| (month.to_owned(), "发放".to_owned(), amount);
-        let expected =
-            [line("2022-03-01", 1_500), line("2022-04-01", 1_500), line("2022-05-01", 1_500), line("2022-05-01", 3_000)];
+        let expected = [
+            line("2022-03-01", 1_500),
+            line("2022-04-01", 1_500),
+            line("2022-05-01", 1_500),
+            line("2022-05-01", 3_000),
+        ];
         assert_eq!(office.ledger().await, expected);
         let wrong = [("payments", "2"), ("by_bank", "0.74"), ("minutes", "回单"), ("held_on", "2022-06-10")];
         let error = office.tries::<super::Batch>((Role::Finance, LATER), batch, "Reconcile", &wrong).await.unwrap_err();
@@ -54,7 +60,10 @@ async fn whoever_gains_a_degree_late_gets_the_rest_and_nothing_is_paid_twice() {
         assert_eq!(told.wrong, [short("4月"), short("5月")]);
         office.draws_up("2022-05-01").await.unwrap();
         let told = reconcile(office.db().reader(), TODAY).await.unwrap();
-        assert_eq!(told.under_way, [format!("{}，发放批次在办", short("4月")), format!("{}，发放批次在办", short("5月"))]);
+        assert_eq!(
+            told.under_way,
+            [format!("{}，发放批次在办", short("4月")), format!("{}，发放批次在办", short("5月"))]
+        );
         assert!(told.wrong.is_empty());
         let items = office.all(&ITEMS).await;
         let more: Vec<&CaseFile> = items.iter().filter(|item| item.text("kind") == "补发").collect();
@@ -91,8 +100,15 @@ async fn one_person_does_not_draw_up_and_approve_and_nobody_is_paid_without_an_a
         let told = office.refusal((Role::Officer, TODAY), batch, "Submit", &[]).await;
         assert!(told.contains("样0002 没有收款账户"), "{told}");
         let person = format!("#{}", office.doctor);
-        let card = (0..10).map(|check| format!("622202020011223345{check}")).find(|card| vocabulary::BankCard::parse(card).is_ok());
-        let typed = [("person", person.as_str()), ("account_name", "李某乙"), ("card", card.as_deref().unwrap()), ("bank", "某银行")];
+        let card = (0..10)
+            .map(|check| format!("622202020011223345{check}"))
+            .find(|card| vocabulary::BankCard::parse(card).is_ok());
+        let typed = [
+            ("person", person.as_str()),
+            ("account_name", "李某乙"),
+            ("card", card.as_deref().unwrap()),
+            ("bank", "某银行"),
+        ];
         office.bureau.add(&PAYEES, &typed).await;
         office.does((Role::Officer, TODAY), batch, "Submit", &[]).await;
         let mut same = office.of(Role::Head);
@@ -131,7 +147,11 @@ async fn an_objection_holds_the_batch_until_it_is_decided() {
         {
             office.does((role, LATER), batch, step, &[]).await;
         }
-        assert_eq!(office.does((Role::Officer, day!(2022, 6, 20)), batch, "Clear", &[]).await, "待发放", "a new notice");
+        assert_eq!(
+            office.does((Role::Officer, day!(2022, 6, 20)), batch, "Clear", &[]).await,
+            "待发放",
+            "a new notice"
+        );
     }
 }
 

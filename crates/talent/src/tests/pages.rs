@@ -72,13 +72,23 @@ async fn the_list_of_a_month_names_who_is_owed_how_much_and_from_which_records()
         let officer = office.of(Role::Officer);
         let address = format!("/policies/entitlements?policy={}&month=2022-05", office.policy);
         let text = page(&router, &officer, &address).await;
-        has(&text, &["2022年5月应享 <strong>2</strong> 项，共 <strong>4,500.00</strong> 元", "王某甲", "样0002", "公开引进人员"]);
+        has(
+            &text,
+            &[
+                "2022年5月应享 <strong>2</strong> 项，共 <strong>4,500.00</strong> 元",
+                "王某甲",
+                "样0002",
+                "公开引进人员",
+            ],
+        );
         has(&text, &["瓷科字〔2021〕3号第五条", "/talent/recruits/", "还没有发放"]);
         let april = page(&router, &officer, "/policies/entitlements?month=2022-04").await;
         has(&april, &["差一个条件<small>1 人</small>", "在岗时间", "共 <strong>1,500.00</strong> 元"]);
         let wrong = page(&router, &officer, "/policies/entitlements?month=%E4%BA%94%E6%9C%88").await;
         has(&wrong, &["“五月”不是月份"]);
-        let (status, sheet) = get(&router, &officer, &format!("/policies/entitlements.xlsx?policy={}&month=2022-05", office.policy)).await;
+        let (status, sheet) =
+            get(&router, &officer, &format!("/policies/entitlements.xlsx?policy={}&month=2022-05", office.policy))
+                .await;
         assert_eq!((status, sheet.get(..2)), (StatusCode::OK, Some(b"PK".as_slice())));
         for stranger in [Role::Enterprise, Role::Expert] {
             let (status, _) = get(&router, &office.of(stranger), &address).await;
@@ -86,7 +96,10 @@ async fn the_list_of_a_month_names_who_is_owed_how_much_and_from_which_records()
         }
         office.paid("2022-05-01").await;
         office.stops(office.master, "2022-04-20").await;
-        has(&page(&router, &officer, "/policies/entitlements?month=2022-05").await, &["应发实发不符<small>1 人</small>", "1,500.00"]);
+        has(
+            &page(&router, &officer, "/policies/entitlements?month=2022-05").await,
+            &["应发实发不符<small>1 人</small>", "1,500.00"],
+        );
     }
 }
 
@@ -97,7 +110,10 @@ async fn the_library_tells_what_each_article_grants_and_whom_it_reached() {
         let (router, _folder) = router(&office).await;
         let address = format!("/policies/{}", office.policy);
         let before = page(&router, &office.of(Role::Officer), &address).await;
-        has(&before, &["条款和待遇<small>现行</small>", "硕士每月一千五百元", "硕士生活补贴", "还没有按这份文件登记过发放"]);
+        has(
+            &before,
+            &["条款和待遇<small>现行</small>", "硕士每月一千五百元", "硕士生活补贴", "还没有按这份文件登记过发放"],
+        );
         office.paid("2022-05-01").await;
         let after = page(&router, &office.of(Role::Officer), &address).await;
         has(&after, &["2 人，0.75 万元", &format!("/talent/allowances?policy={}", office.policy)]);
@@ -118,7 +134,11 @@ async fn the_notice_hides_names_and_cards_and_the_payment_list_is_for_finance_al
         let list = format!("/talent/batches/{batch}/payment-list.xlsx");
         assert_eq!(get(&router, &office.of(Role::Finance), &list).await.0, StatusCode::NOT_FOUND, "not yet");
         office.does((Role::Officer, super::LATER), batch, "Clear", &[]).await;
-        assert_eq!(get(&router, &public, &format!("/public/allowances/{batch}")).await.0, StatusCode::NOT_FOUND, "over");
+        assert_eq!(
+            get(&router, &public, &format!("/public/allowances/{batch}")).await.0,
+            StatusCode::NOT_FOUND,
+            "over"
+        );
         let (status, sheet) = get(&router, &office.of(Role::Finance), &list).await;
         assert_eq!((status, sheet.get(..2)), (StatusCode::OK, Some(b"PK".as_slice())));
         assert_eq!(get(&router, &office.of(Role::Officer), &list).await.0, StatusCode::NOT_FOUND);

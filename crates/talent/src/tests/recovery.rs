@@ -24,7 +24,9 @@ async fn what_was_paid_after_somebody_left_is_found_asked_back_and_settled() {
         assert_eq!(reconcile(office.db().reader(), LATER).await.unwrap().wrong, [sentence]);
         let lines = office.all(&ALLOWANCES).await;
         let of = |month: &str| {
-            let mine = |line: &&cases::CaseFile| line.number("person") == Some(office.master) && line.text("month_from") == month;
+            let mine = |line: &&cases::CaseFile| {
+                line.number("person") == Some(office.master) && line.text("month_from") == month
+            };
             lines.iter().find(mine).unwrap().id()
         };
         let (april, may) = (of("2022-04-01"), of("2022-05-01"));

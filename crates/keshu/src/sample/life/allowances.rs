@@ -53,9 +53,9 @@ async fn subsidies(play: &mut Play) -> Result<()> {
     let library = policies::Library::read(reader).await?;
     let facts = gather(reader, &modules::entitled()).await?;
     let window = Month::of(day!(2022, 7, 1));
-    let owed = claims(&library.benefits, &facts, window).into_iter().filter(|claim| {
-        claim.basis.iter().any(|basis| basis.path == platforms::EQUIPMENT_USES.path)
-    });
+    let owed = claims(&library.benefits, &facts, window)
+        .into_iter()
+        .filter(|claim| claim.basis.iter().any(|basis| basis.path == platforms::EQUIPMENT_USES.path));
     for (claim, at) in owed.take(8).zip(1..) {
         let Some(benefit) = library.benefits.get(claim.benefit) else { continue };
         let uses = facts.uses.iter().filter(|one| claim.basis.contains(&one.basis)).map(|one| one.fee);
@@ -82,10 +82,13 @@ async fn subsidies(play: &mut Play) -> Result<()> {
 /// answer is the person who left.
 async fn changes(play: &mut Play, hands: &Hands) -> Result<i64> {
     let bachelors = play.all(&RECRUITS, "degree", "本科".into()).await?;
-    for (recruit, (certificate, obtained)) in bachelors.iter().zip([("硕证2022101", "2022-10-20"), ("硕证2022102", "2022-11-15")]) {
+    for (recruit, (certificate, obtained)) in
+        bachelors.iter().zip([("硕证2022101", "2022-10-20"), ("硕证2022102", "2022-11-15")])
+    {
         play.on(Day::parse(obtained).unwrap_or(play.today)).await?;
         let person = format!("#{}", recruit.number("person").unwrap_or_default());
-        let form = [("person", person.as_str()), ("class", "硕士"), ("certificate", certificate), ("obtained_on", obtained)];
+        let form =
+            [("person", person.as_str()), ("class", "硕士"), ("certificate", certificate), ("obtained_on", obtained)];
         play.adds(&ATTAINMENTS, &form).await?;
     }
     let masters = play.all(&RECRUITS, "degree", "硕士".into()).await?;
@@ -162,7 +165,8 @@ async fn recovered(play: &mut Play, hands: &Hands, leaver: i64) -> Result<()> {
     for (month, comes_back) in [("2022-11-01", true), ("2022-12-01", false)] {
         let Some(line) = lines.iter().find(|line| line.text("month_from") == month) else { continue };
         let (allowance, amount) = (format!("#{}", line.id()), line.money("amount").unwrap_or_default().exact(Yuan));
-        let form = [("allowance", allowance.as_str()), ("amount", &amount), ("grounds", "10 月 20 日离职，从次月起停发")];
+        let form =
+            [("allowance", allowance.as_str()), ("amount", &amount), ("grounds", "10 月 20 日离职，从次月起停发")];
         let recovery = play.begin(&RECOVERIES, &hands.officer, &form).await?;
         if comes_back {
             let form = [("voucher", "补贴退回2022-01"), ("minutes", "银行进账单"), ("held_on", "2022-12-28")];

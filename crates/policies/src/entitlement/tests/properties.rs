@@ -22,13 +22,12 @@ fn a_class() -> impl Strategy<Value = Class> {
 
 fn a_benefit() -> impl Strategy<Value = Benefit> {
     let partial = prop::sample::select(vec![Partial::NextMonth, Partial::FifteenDays, Partial::ByDay]);
-    (0..6_i64, 1..5_000_i64, a_day(), prop::option::of(0..900_i32), a_class(), any::<bool>(), 1..70_i32, partial).prop_map(
-        |(policy, amount, from, days, class, recruited, months, partial)| {
+    (0..6_i64, 1..5_000_i64, a_day(), prop::option::of(0..900_i32), a_class(), any::<bool>(), 1..70_i32, partial)
+        .prop_map(|(policy, amount, from, days, class, recruited, months, partial)| {
             let to = days.map(|days| from.plus_days(days));
             let terms = Terms::Monthly(Monthly { class, recruited, months, partial });
             Benefit { policy, ..benefit(1, amount, (from, to), terms) }
-        },
-    )
+        })
 }
 
 fn a_person() -> impl Strategy<Value = Person> {
@@ -62,9 +61,8 @@ fn a_person() -> impl Strategy<Value = Person> {
 }
 
 fn people() -> impl Strategy<Value = Vec<Person>> {
-    prop::collection::vec(a_person(), 0..6).prop_map(|people| {
-        people.into_iter().zip(1..).map(|(person, id)| Person { id, ..person }).collect()
-    })
+    prop::collection::vec(a_person(), 0..6)
+        .prop_map(|people| people.into_iter().zip(1..).map(|(person, id)| Person { id, ..person }).collect())
 }
 
 fn span() -> (Month, Month) {

@@ -35,9 +35,8 @@ fn a_team_in_transition_is_granted_three_years_from_the_first_thirtieth_of_june(
 }
 
 fn sharing() -> [Benefit; 3] {
-    let part = |id, standing, percent| {
-        benefit(id, 0, ALWAYS, Terms::Percentage { standing, percent, cap: yuan(50_000) })
-    };
+    let part =
+        |id, standing, percent| benefit(id, 0, ALWAYS, Terms::Percentage { standing, percent, cap: yuan(50_000) });
     [part(1, Standing::Any, 10), part(2, Standing::Tsme, 20), part(3, Standing::Hnte, 30)]
 }
 
@@ -64,8 +63,7 @@ fn shared_instruments_earn_the_highest_part_once_a_project_up_to_the_cap_in_janu
     };
     let at_january = told(&sharing(), &facts, "2023-01");
     let line = |unit, project: &str, amount| (unit, project.to_owned(), Some(amount));
-    let expected =
-        [line(1, "泡沫陶瓷", 50_000), line(1, "脱硝催化剂", 900), line(2, "包装", 9), line(3, "光学", 200)];
+    let expected = [line(1, "泡沫陶瓷", 50_000), line(1, "脱硝催化剂", 900), line(2, "包装", 9), line(3, "光学", 200)];
     assert_eq!(at_january, expected);
     assert_eq!(told(&sharing(), &facts, "2022-07"), [line(1, "早先的项目", 300)]);
     assert!(told(&sharing(), &facts, "2022-12").is_empty(), "December is no window");
@@ -83,8 +81,10 @@ fn awards_purchases_and_priority_follow_from_what_happened() {
     ];
     let name = || "某公司".to_owned();
     let happening = |event, on| Happening { unit: 1, name: name(), event, on, basis: BASIS };
-    let purchase = |unit, on, price| Purchase { unit, name: name(), what: "窑炉".to_owned(), on, price, basis: BASIS };
-    let member = |unit| Membership { unit, name: name(), from: day!(2021, 1, 1), to: Some(day!(2022, 12, 30)), basis: BASIS };
+    let purchase =
+        |unit, on, price| Purchase { unit, name: name(), what: "窑炉".to_owned(), on, price, basis: BASIS };
+    let member =
+        |unit| Membership { unit, name: name(), from: day!(2021, 1, 1), to: Some(day!(2022, 12, 30)), basis: BASIS };
     let facts = Facts {
         happenings: vec![
             happening(Event::FirstHnte, day!(2022, 12, 4)),
@@ -100,7 +100,9 @@ fn awards_purchases_and_priority_follow_from_what_happened() {
         members: vec![member(7)],
         ..Facts::default()
     };
-    let amounts = |text: &str| claims(&library, &facts, month(text)).iter().map(|one| (one.subject, one.amount)).collect::<Vec<_>>();
+    let amounts = |text: &str| {
+        claims(&library, &facts, month(text)).iter().map(|one| (one.subject, one.amount)).collect::<Vec<_>>()
+    };
     assert_eq!(amounts("2022-12"), [(1, Some(yuan(200_000))), (5, Some(Money::from_fen(2_469))), (5, Some(cap))]);
     assert_eq!(amounts("2022-11"), [(5, Some(Money::from_fen(2_469))), (5, Some(cap)), (7, None)]);
 }

@@ -58,16 +58,20 @@ impl Beside for Lines {
             let batch = CaseFile { listing, record: record.clone() };
             let stage = batch.text("stage");
             let is_payable = stage == Stage::ToPay.label() || settled(stage);
-            panels("lines", "发放明细", &LinesPanel {
-                id: record.id,
-                sums: sums(house, record.id).await?,
-                people: batch.number("people").unwrap_or_default(),
-                amount: batch.money("amount").unwrap_or_default().grouped(),
-                items: ITEMS.path,
-                objections: BATCH_OBJECTIONS.path,
-                has_payment_list: is_payable && visitor.who.is_one_of(&[Role::Finance]),
-                is_on_notice: stage == Stage::OnNotice.label(),
-            })
+            panels(
+                "lines",
+                "发放明细",
+                &LinesPanel {
+                    id: record.id,
+                    sums: sums(house, record.id).await?,
+                    people: batch.number("people").unwrap_or_default(),
+                    amount: batch.money("amount").unwrap_or_default().grouped(),
+                    items: ITEMS.path,
+                    objections: BATCH_OBJECTIONS.path,
+                    has_payment_list: is_payable && visitor.who.is_one_of(&[Role::Finance]),
+                    is_on_notice: stage == Stage::OnNotice.label(),
+                },
+            )
         })
     }
 }
@@ -126,12 +130,16 @@ impl Beside for Overpaid {
             let Some((one, way)) = found.filter(|(one, _)| one.over() > Money::ZERO) else { return Ok(Vec::new()) };
             let is_covered = way.fen() == -one.over().fen();
             let begins = house.conduct_of(&RECOVERIES).is_some_and(|conduct| conduct.begins(&visitor.who).is_some());
-            panels("overpaid", "多发待追回", &OverpaidPanel {
-                due: one.due.grouped(),
-                paid: one.paid.grouped(),
-                over: one.over().grouped(),
-                begin: (begins && !is_covered).then(|| format!("{}/new?allowance={}", RECOVERIES.path, record.id)),
-            })
+            panels(
+                "overpaid",
+                "多发待追回",
+                &OverpaidPanel {
+                    due: one.due.grouped(),
+                    paid: one.paid.grouped(),
+                    over: one.over().grouped(),
+                    begin: (begins && !is_covered).then(|| format!("{}/new?allowance={}", RECOVERIES.path, record.id)),
+                },
+            )
         })
     }
 }

@@ -64,7 +64,9 @@ pub(super) async fn all(desk: &Desk, visitor: &Visitor) -> Outcome {
         last: day(&batch, "notice_until"),
     };
     let notices = on_notice(desk.house.reader()).await?.into_iter().map(entry).collect();
-    let frame = Frame::new(&desk.house.site, visitor, "公示", "待遇发放公示").crumb("公示", "/public/notices").crumb("待遇发放", "");
+    let frame = Frame::new(&desk.house.site, visitor, "公示", "待遇发放公示")
+        .crumb("公示", "/public/notices")
+        .crumb("待遇发放", "");
     page(&NoticesPage { frame, notices })
 }
 

@@ -17,15 +17,8 @@ use crate::PAYEES;
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// The columns that banks take, with their widths.
-const COLUMNS: [(&str, f64); 7] = [
-    ("序号", 6.0),
-    ("户名", 16.0),
-    ("账号", 24.0),
-    ("开户行", 32.0),
-    ("联行号", 16.0),
-    ("金额", 14.0),
-    ("用途", 36.0),
-];
+const COLUMNS: [(&str, f64); 7] =
+    [("序号", 6.0), ("户名", 16.0), ("账号", 24.0), ("开户行", 32.0), ("联行号", 16.0), ("金额", 14.0), ("用途", 36.0)];
 
 /// The list of a batch, for finance.
 pub(super) async fn download(desk: &Desk, visitor: &Visitor, id: i64) -> Outcome {
