@@ -54,7 +54,7 @@ async fn a_benefit_that_cannot_be_is_told_at_its_field() {
     for fresh in testkit::databases().await {
         let bureau = bureau(fresh).await;
         let nameless: Vec<_> = policy("", "2021-01-01");
-        assert_eq!(wrong(&bureau, &POLICIES, &nameless).await, told("number", "请填写文号"));
+        assert_eq!(wrong(&bureau, &POLICIES, &nameless).await, told("number", "文号应填写"));
         bureau.add(&POLICIES, &policy("瓷科字〔2021〕3号", "2021-01-01")).await;
         let standard = [
             ("policy", "瓷科字〔2021〕3号"),
