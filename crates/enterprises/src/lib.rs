@@ -15,6 +15,7 @@
 mod application;
 mod batch;
 mod enterprise_year;
+mod entitled;
 mod evaluation;
 mod hnte_certificate;
 mod hnte_filing;
@@ -36,6 +37,7 @@ mod tsme_entry;
 pub use application::{HNTE_APPLICATIONS, HNTE_MATERIALS};
 pub use batch::HNTE_BATCHES;
 pub use enterprise_year::ENTERPRISE_YEARS;
+pub use entitled::EnterpriseRecords;
 pub use evaluation::TSME_APPLICATIONS;
 pub use hnte_certificate::HNTE_CERTIFICATES;
 pub use hnte_filing::HNTE_FILINGS;

@@ -11,6 +11,7 @@ use listing::{
     query::{self, Wanted},
 };
 use matching::Texts;
+use policies::entitlement::Source;
 use search::Engine;
 use storage::{Clock, Db, Error, Reader, Result};
 use vocabulary::{Day, Role, day};
@@ -45,7 +46,7 @@ static SHARED: &[(&str, &[&listing::Listing])] = &[
 
 /// Every kind of case.
 pub(crate) fn kinds() -> Vec<&'static dyn Kind> {
-    [enterprises::KINDS, projects::KINDS, funds::KINDS, matching::KINDS, supervision::KINDS].concat()
+    [enterprises::KINDS, projects::KINDS, funds::KINDS, talent::KINDS, matching::KINDS, supervision::KINDS].concat()
 }
 
 /// The year of which the sample district tells.
@@ -140,14 +141,27 @@ pub(crate) async fn furnish(db: Db, texts: Arc<dyn Texts>) -> Result<Arc<Office>
 /// What stands on the pages of records besides their facts.
 fn beside(texts: Arc<dyn Texts>) -> Vec<Box<dyn Beside>> {
     let handled: Vec<Box<dyn Beside>> = vec![Box::new(Handled { kinds: kinds() }), Box::new(accounts::Beside)];
+    let library: Box<dyn Beside> = Box::new(policies::pages::Articles(entitled()));
     handled
         .into_iter()
         .chain(enterprises::beside())
         .chain(projects::beside())
         .chain(funds::beside())
+        .chain(talent::beside())
         .chain(supervision::beside())
         .chain(matching::beside(&answers::finder(texts)))
+        .chain([library])
         .collect()
+}
+
+/// What the modules know of those who may be entitled by a policy.
+pub(crate) fn entitled() -> Vec<Box<dyn Source>> {
+    vec![
+        Box::new(talent::TalentRecords),
+        Box::new(platforms::PlatformRecords),
+        Box::new(enterprises::EnterpriseRecords),
+        Box::new(orders::AllianceRecords),
+    ]
 }
 
 /// How accounts are opened.
@@ -186,9 +200,11 @@ fn pages() -> Vec<Entry> {
         }),
         Entry::new("指标", "/figures", reads_business),
         Entry::new("报告", "/reports/annual", reads_business),
+        Entry::new("免申即享", "/policies/entitlements", |who| who.is_of_bureau()),
         Entry::new("导入", "/import", keeps),
         Entry::new("公示", "/public/notices", |_| true),
         Entry::new("需求公告", matching::POSTINGS.path, |_| true),
+        Entry::new("待遇公示", "/public/allowances", |who| !who.is_of_bureau()),
         Entry::new("自测", "/check", |_| true),
         Entry::new("账号", "/accounts", |who| who.role.is_some_and(Role::is_administrator)),
         Entry::new("闲置账号", "/accounts/unused", |who| who.role == Some(Role::SystemAdministrator)),

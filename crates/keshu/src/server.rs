@@ -18,7 +18,7 @@ use listing::pages::House;
 use matching::Needle;
 use search::Engine;
 use storage::{Error, Result};
-use web::{elder_mode, error_pages, harden, static_files};
+use web::{Who, elder_mode, error_pages, harden, static_files};
 
 use crate::answers;
 
@@ -44,8 +44,10 @@ pub(crate) fn router(office: &Arc<Office>, gate: &Arc<Gate>, shelf: Shelf, engin
         .merge(listing::pages::routes(&office.house))
         .merge(cases::pages::routes(&desk))
         .merge(policies::pages::routes(&office.house, Arc::new(enterprises::OwnRecords)))
+        .merge(policies::pages::entitlements(&office.house, crate::modules::entitled()))
         .merge(enterprises::routes(&desk))
         .merge(projects::routes(&desk))
+        .merge(talent::routes(&desk))
         .merge(supervision::routes(&desk))
         .merge(matching::routes(&needle))
         .merge(search::pages::routes(searching))
@@ -115,12 +117,21 @@ const ROUND: Duration = Duration::from_secs(600);
 async fn let_time_pass(house: Arc<House>) {
     let kinds = crate::modules::kinds();
     let mut rounds = tokio::time::interval(ROUND);
+    let mut settled_on = None;
     loop {
         rounds.tick().await;
-        if let Err(error) = enterprises::ask_for_reports(&house.db, house.db.clock().today()).await {
+        let today = house.db.clock().today();
+        // Payments that came in by sheet change balances too: they are written down once a day.
+        if settled_on != Some(today) {
+            match funds::settle(&house.db, &Who::house().actor()).await {
+                Ok(_) => settled_on = Some(today),
+                Err(error) => tracing::warn!(%error, "balances could not be written down; the next round will"),
+            }
+        }
+        if let Err(error) = enterprises::ask_for_reports(&house.db, today).await {
             tracing::warn!(%error, "yearly reports could not be asked for; the next round will");
         }
-        match cases::pass(&house.db, &kinds, house.db.clock().today()).await {
+        match cases::pass(&house.db, &kinds, today).await {
             Ok(passed) if passed == cases::Passed::default() => {}
             Ok(passed) => tracing::info!(?passed, "time passed"),
             Err(error) => tracing::warn!(%error, "deadlines could not be looked at; the next round will"),

@@ -24,6 +24,13 @@ pub enum Check {
     },
     /// The number is more than nothing.
     Positive(&'static str),
+    /// The number in `column` is at most `most`, as stored.
+    Limit {
+        /// The column.
+        column: &'static str,
+        /// The highest number it may have.
+        most: i64,
+    },
     /// The numbers in `parts` add up to `total`.
     SumIs {
         /// The columns.
@@ -42,6 +49,17 @@ pub enum Check {
     },
 }
 
+/// A record that takes the place of another, which must have ended by the day on which it begins.
+#[derive(Copy, Clone, Debug)]
+pub struct Succession {
+    /// The link to the record that is replaced.
+    pub link: &'static str,
+    /// The first day of a record.
+    pub from: &'static str,
+    /// The first day after a record.
+    pub to: &'static str,
+}
+
 /// `later` is not before `earlier`.
 pub const fn not_before(later: &'static str, earlier: &'static str) -> Check {
     Check::NotBefore { later, earlier }
@@ -57,6 +75,11 @@ pub const fn positive(column: &'static str) -> Check {
     Check::Positive(column)
 }
 
+/// `column` is at most `most`, as stored.
+pub const fn limit(column: &'static str, most: i64) -> Check {
+    Check::Limit { column, most }
+}
+
 /// `needed` must be filled in where `column` has `word`.
 pub const fn needs(needed: &'static str, column: &'static str, word: &'static str) -> Check {
     Check::Needs { needed, column, word }
@@ -68,7 +91,7 @@ impl Check {
         match self {
             Check::NotBefore { later, .. } => later,
             Check::AtMost { part, .. } => part,
-            Check::Positive(column) => column,
+            Check::Positive(column) | Check::Limit { column, .. } => column,
             Check::SumIs { parts, .. } => parts.first().copied().unwrap_or_default(),
             Check::Needs { needed, .. } => needed,
         }
@@ -79,6 +102,7 @@ impl Check {
             Check::NotBefore { later, earlier } => format!("\"{later}\" >= \"{earlier}\""),
             Check::AtMost { part, whole } => format!("\"{part}\" <= \"{whole}\""),
             Check::Positive(column) => format!("\"{column}\" > 0"),
+            Check::Limit { column, most } => format!("\"{column}\" <= {most}"),
             Check::SumIs { parts, total } => {
                 let sum: Vec<String> = parts.iter().map(|part| format!("\"{part}\"")).collect();
                 format!("{} = {total}", sum.join(" + "))
@@ -102,6 +126,10 @@ impl Check {
             Check::Positive(column) => {
                 at(column).int().is_some_and(|number| number <= 0).then(|| format!("{}应大于 0", label(column)))
             }
+            Check::Limit { column, most } => at(column)
+                .int()
+                .is_some_and(|number| number > most)
+                .then(|| format!("{}不能超过 {most}", label(column))),
             Check::SumIs { parts, total } => {
                 let numbers: Option<Vec<i64>> = parts.iter().map(|part| at(part).int()).collect();
                 let labels: Vec<&str> = parts.iter().map(|part| label(part)).collect();

@@ -3,7 +3,7 @@
 use vocabulary::MoneyUnit;
 
 use crate::{
-    Check,
+    Check, Succession,
     sight::{Audience, Kept},
 };
 
@@ -43,6 +43,8 @@ pub struct Listing {
     pub kept: Kept,
     /// Where the records belong to a case: the link to it, and the stages of it in which forms and sheets write them.
     pub open_in: Option<(&'static str, &'static [&'static str])>,
+    /// How a record takes the place of another of its kind, where records do.
+    pub succession: Option<Succession>,
 }
 
 impl Listing {
@@ -64,6 +66,7 @@ impl Listing {
         withheld: &[],
         kept: Kept::Freely,
         open_in: None,
+        succession: None,
     };
 
     /// A column by name.

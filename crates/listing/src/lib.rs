@@ -23,7 +23,7 @@ mod tally;
 pub mod template;
 
 pub use address::{Address, Alternative, Filter};
-pub use checks::{Check, at_most, needs, not_before, positive};
+pub use checks::{Check, Succession, at_most, limit, needs, not_before, positive};
 pub use declare::{
     CodeKind, Column, Kind, Listing, Order, borrowed, choice, code, day, integer, link, long_text, money, quantity,
     text, year,

@@ -47,7 +47,27 @@ pub async fn parse(
             }
         }
     }
+    if problems.is_empty() {
+        problems.extend(overlap(reader, listing, &values).await?);
+    }
     if problems.is_empty() { Ok(values) } else { Err(Error::Invalid(problems)) }
+}
+
+/// What is wrong where the record that these values replace has not ended when they begin.
+async fn overlap(reader: Reader<'_>, listing: &'static Listing, values: &[Value]) -> Result<Option<Problem>> {
+    let Some(succession) = listing.succession else { return Ok(None) };
+    let at = |name: &str| listing.position(name).and_then(|position| values.get(position));
+    let (Some(Value::Int(replaced)), Some(from)) = (at(succession.link), at(succession.from)) else { return Ok(None) };
+    let before = row(reader, listing, *replaced).await?;
+    let ended = listing.position(succession.to).and_then(|position| before.values.get(position));
+    if ended.and_then(Value::text).is_some_and(|ended| from.text().is_some_and(|from| ended <= from)) {
+        return Ok(None);
+    }
+    let label = |name: &str| listing.column(name).map_or("", |column| column.label);
+    let (link, to, begins) = (label(succession.link), label(succession.to), label(succession.from));
+    let told = ended.and_then(Value::text).map_or_else(|| "没有填写".to_owned(), |day| format!("是 {day}"));
+    let sentence = format!("{link}的{to}{told}，与本条的{begins}重叠。请先把它的{to}改为不晚于本条的{begins}");
+    Ok(Some(Problem { place: succession.link.to_owned(), sentence }))
 }
 
 /// The record that a link field names: `#12 …`, the target's key, or its name.

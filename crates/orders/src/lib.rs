@@ -2,6 +2,7 @@
 //! over lab trial, pilot, evaluation and production to shares, and what the products brought.
 
 mod alliance;
+mod entitled;
 mod evaluation;
 mod guide_fee;
 mod member;
@@ -12,6 +13,7 @@ mod share_agreement;
 mod topic;
 
 pub use alliance::ALLIANCES;
+pub use entitled::AllianceRecords;
 pub use evaluation::EVALUATIONS;
 pub use guide_fee::GUIDE_FEES;
 pub use member::MEMBERS;

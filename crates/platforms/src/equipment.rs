@@ -1,7 +1,7 @@
 //! 仪器设备: instruments worth 500,000 yuan or more must be open for sharing (国发〔2014〕70号).
 
 use figures::{Figure, by_cutoff, figure, is, still};
-use listing::{CodeKind, Listing, Order, choice, code, day, link, money, not_before, positive, text};
+use listing::{CodeKind, Listing, Order, borrowed, choice, code, day, link, money, not_before, positive, text};
 use vocabulary::{MoneyUnit, Window};
 
 use crate::PLATFORMS;
@@ -21,6 +21,7 @@ pub static EQUIPMENT: Listing = Listing {
         text("name", "设备名称").required().searched(),
         text("model", "型号"),
         link("platform", "所属平台", &PLATFORMS).required(),
+        borrowed("host", "依托单位", "platform", "host").aside(),
         money("value", "原值", MoneyUnit::WanYuan).required(),
         day("bought_on", "购置日期").required(),
         choice("funding", "资金来源", &["财政", "自筹", "联合"]).required(),

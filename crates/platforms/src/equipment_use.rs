@@ -2,7 +2,7 @@
 
 use directory::ORGANISATIONS;
 use figures::{Figure, during, figure, is};
-use listing::{CodeKind, Listing, Order, choice, code, day, integer, link, money};
+use listing::{CodeKind, Listing, Order, choice, code, day, integer, link, money, text};
 use vocabulary::MoneyUnit;
 
 use crate::EQUIPMENT;
@@ -25,6 +25,7 @@ pub static EQUIPMENT_USES: Listing = Listing {
         day("used_on", "使用日期").required(),
         integer("hours", "机时", "小时").required(),
         money("fee", "收费", MoneyUnit::Yuan),
+        text("project", "所属项目").searched().hint("企业研发项目的名称，申领使用补贴时按项目计"),
     ],
     ..Listing::BLANK
 };

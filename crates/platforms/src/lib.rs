@@ -8,8 +8,12 @@ mod equipment_use;
 mod institute;
 mod platform;
 mod platform_project;
+mod reconcile;
+mod source;
 mod staff;
+mod support;
 mod team_grant;
+mod use_subsidy;
 mod workstation;
 
 pub use construction::CONSTRUCTIONS;
@@ -19,8 +23,12 @@ pub use equipment_use::EQUIPMENT_USES;
 pub use institute::INSTITUTES;
 pub use platform::PLATFORMS;
 pub use platform_project::PLATFORM_PROJECTS;
+pub use reconcile::reconcile;
+pub use source::PlatformRecords;
 pub use staff::STAFF;
+pub use support::SUPPORTS;
 pub use team_grant::TEAM_GRANTS;
+pub use use_subsidy::USE_SUBSIDIES;
 pub use workstation::WORKSTATIONS;
 
 use figures::Module;
@@ -35,7 +43,9 @@ pub static MODULE: Module = Module {
         &PLATFORM_PROJECTS,
         &EQUIPMENT,
         &EQUIPMENT_USES,
+        &USE_SUBSIDIES,
         &CONSTRUCTIONS,
+        &SUPPORTS,
         &TEAM_GRANTS,
         &WORKSTATIONS,
         &COOPERATIONS,
@@ -48,6 +58,8 @@ pub static MODULE: Module = Module {
         equipment::FIGURES,
         equipment_use::FIGURES,
         construction::FIGURES,
+        use_subsidy::FIGURES,
+        support::FIGURES,
         team_grant::FIGURES,
         workstation::FIGURES,
         cooperation::FIGURES,

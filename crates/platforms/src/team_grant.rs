@@ -1,7 +1,8 @@
 //! 团队补助: what an institute in residence received for research and for running.
 
 use figures::{Figure, during, figure};
-use listing::{CodeKind, Listing, Order, choice, code, day, link, money, positive, year};
+use listing::{CodeKind, Listing, Order, borrowed, choice, code, day, link, money, positive, year};
+use policies::POLICY_VALUES;
 use vocabulary::MoneyUnit::WanYuan;
 
 use crate::INSTITUTES;
@@ -21,6 +22,8 @@ pub static TEAM_GRANTS: Listing = Listing {
         link("institute", "研究院", &INSTITUTES).required(),
         year("year", "补助年度").required(),
         choice("kind", "性质", &["研发经费", "运营经费"]).required(),
+        link("standard", "依据标准", &POLICY_VALUES).hint("政策文件 / 项目代码"),
+        borrowed("policy", "政策文件", "standard", "policy").facet(),
         day("paid_on", "拨付日期").required(),
         money("amount", "金额", WanYuan).required(),
     ],

@@ -1,13 +1,17 @@
 //! How fast the rules answer: `cargo run --release -p policies --example rules_speed [ENTERPRISES]`.
 //!
 //! It makes so many different enterprises for each rule set and prints how many a second, on one core, get the answer
-//! alone, the answer with every reason, and the answer as JSON from JSON.
+//! alone, the answer with every reason, and the answer as JSON from JSON. Last comes 免申即享 for a province: the list of
+//! 100,000 people over 24 months, and the comparison with what was paid.
 
 use std::{hint::black_box, process::ExitCode, time::Instant};
 
 use policies::assessment::Answer;
+use policies::entitlement::{
+    Attainment, Basis, Benefit, Class, Line, Month, Monthly, Paid, Partial, Person, Roll, Spell, Stop, Terms, reconcile,
+};
 use policies::{Yuan, check, hnte, tsme};
-use vocabulary::{Day, day};
+use vocabulary::{Day, Money, day};
 
 const TODAY: Day = day!(2026, 11, 23);
 
@@ -32,6 +36,7 @@ fn main() -> ExitCode {
     let few = count.min(100_000);
     through_json("hnte, JSON to JSON", large.iter().take(few), check::Kind::Hnte);
     through_json("tsme, JSON to JSON", small.iter().take(few), check::Kind::Tsme);
+    province(&mut chance);
     ExitCode::SUCCESS
 }
 
@@ -60,6 +65,100 @@ fn through_json<'a, T: serde::Serialize + 'a>(name: &str, facts: impl Iterator<I
     let written = answered.filter_map(|assessment| serde_json::to_string(&assessment).ok());
     let (count, bytes) = written.fold((0, 0), |(count, bytes), text| (count + 1, bytes + text.len()));
     println!("{name:>20} {:>12}   {count} of {} answered, {bytes} bytes", per_second(texts.len(), start), texts.len());
+}
+
+/// How many people a province has on its roll.
+const PEOPLE: i64 = 100_000;
+
+/// How long the list of two years takes, its total, and the comparison of a month and of all of them with what was paid.
+fn province(chance: &mut Chance) {
+    let library = library();
+    let people: Vec<Person> = (1..=PEOPLE).map(|id| somebody(chance, id)).collect();
+    let (from, to) = (Month::of(day!(2021, 1, 1)), Month::of(day!(2022, 12, 1)));
+    let roll = Roll::new(&library, &people);
+    println!("\n{PEOPLE} people, {} articles, 24 months; milliseconds, on one core:", library.len());
+    let lines: Vec<Line> = timed("list", || roll.lines(from, to).collect());
+    let total = timed("total alone", || roll.total(from, to));
+    let paid: Vec<Paid> = lines
+        .iter()
+        .filter_map(|line| {
+            let subject = people.get(line.person)?.id;
+            Some(Paid { standard: 1, subject, month: line.month, amount: line.amount, basis: BASIS })
+        })
+        .collect();
+    let of_month: Vec<Paid> = paid.iter().filter(|paid| paid.month == to).copied().collect();
+    let month = timed("reconcile a month", || reconcile(&roll, &of_month, to, to));
+    let all = timed("reconcile all", || reconcile(&roll, &paid, from, to));
+    let near = timed("near, a month", || roll.near(to));
+    let doubles = timed("stacked, a month", || roll.stacked(to));
+    println!(
+        "{} lines, {} yuan; {} and {} differences; {} near, {} stacked",
+        lines.len(),
+        total / 100,
+        month.len(),
+        all.len(),
+        near.len(),
+        doubles.len()
+    );
+}
+
+fn timed<T>(name: &str, work: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let done = black_box(work());
+    println!("{name:>20} {:>12}", start.elapsed().as_millis());
+    done
+}
+
+const BASIS: Basis = Basis { path: "", id: 0, title: "" };
+
+/// Two policies of four articles each, the second in force from the middle of the two years.
+fn library() -> Vec<Benefit> {
+    let classes = [(Class::Doctor, 3_000), (Class::Master, 1_500), (Class::Senior, 4_000), (Class::Associate, 2_000)];
+    let mut library = Vec::new();
+    for (policy, from, more) in [(1, day!(2019, 6, 1), 0), (2, day!(2022, 1, 1), 200)] {
+        for (class, yuan) in classes {
+            let terms = Monthly { class, recruited: policy == 1, months: 60, partial: Partial::FifteenDays };
+            library.push(Benefit {
+                id: policy,
+                standard: policy,
+                policy,
+                document: String::new(),
+                clause: String::new(),
+                name: String::new(),
+                amount: Money::from_yuan(yuan + more).unwrap_or_default(),
+                from,
+                to: None,
+                terms: Terms::Monthly(terms),
+            });
+        }
+    }
+    library
+}
+
+/// Somebody who came within the last six years, perhaps with more than one degree or title, perhaps gone.
+fn somebody(chance: &mut Chance, id: i64) -> Person {
+    let days = |chance: &mut Chance| i32::try_from(chance.below(2_100)).unwrap_or_default();
+    let entry = day!(2017, 3, 1).plus_days(days(chance));
+    let classes = [Class::Doctor, Class::Master, Class::Bachelor, Class::Associate, Class::Senior];
+    let words = classes.map(|class| ("", class));
+    let attainment =
+        |chance: &mut Chance, since| chance.word(&words).map(|class| Attainment { class, since, basis: BASIS });
+    let mut attainments: Vec<Attainment> = attainment(chance, entry).into_iter().collect();
+    if chance.once_in(4) {
+        let since = entry.plus_days(days(chance));
+        attainments.extend(attainment(chance, since));
+    }
+    let spell = Spell { recruited: !chance.once_in(3), from: entry, to: None, basis: BASIS };
+    let stop = Stop { on: entry.plus_days(days(chance)), lifted: None, basis: BASIS };
+    Person {
+        id,
+        number: String::new(),
+        name: String::new(),
+        unit: String::new(),
+        attainments,
+        spells: vec![spell],
+        stops: chance.once_in(6).then_some(stop).into_iter().collect(),
+    }
 }
 
 fn per_second(count: usize, start: Instant) -> u128 {

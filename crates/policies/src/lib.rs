@@ -8,6 +8,8 @@
 //! - [`contracts`] the three amounts of a 技术合同 and its taxes; [`conversion`] who shares in converted results;
 //! - [`check`] a questionnaire in JSON in, the answer out, as JSON or as a printed page.
 //!
+//! - [`entitlement`] local policies: who is entitled to how much by which article (免申即享).
+//!
 //! Beside them are kept the documents themselves and what they promise (生活补贴、团队补助、引导资金……).
 
 #![cfg_attr(
@@ -21,9 +23,11 @@
 )]
 
 pub mod assessment;
+mod benefit;
 pub mod check;
 pub mod contracts;
 pub mod conversion;
+pub mod entitlement;
 pub mod gap;
 pub mod hnte;
 mod item;
@@ -41,6 +45,7 @@ pub mod source;
 pub mod tsme;
 mod yuan;
 
+pub use benefit::{BENEFITS, Library};
 pub use item::Item;
 pub use policy::POLICIES;
 pub use policy_value::POLICY_VALUES;
@@ -52,6 +57,6 @@ use figures::Module;
 /// The module.
 pub static MODULE: Module = Module {
     title: "政策",
-    listings: &[&POLICIES, &POLICY_VALUES],
-    figures: &[policy::FIGURES, policy_value::FIGURES],
+    listings: &[&POLICIES, &POLICY_VALUES, &BENEFITS],
+    figures: &[policy::FIGURES, policy_value::FIGURES, benefit::FIGURES],
 };

@@ -2,8 +2,10 @@
 //! an answer holds the whole questionnaire.
 
 mod bar;
+mod entitlements;
 mod form;
 mod interface;
+mod library;
 mod openapi;
 mod outcome;
 mod sheet;
@@ -29,6 +31,9 @@ use serde_json::Value;
 use storage::{Clock, Reader};
 use vocabulary::{Day, Role};
 use web::{Frame, Outcome, Visitor, page, typed};
+
+pub use entitlements::entitlements;
+pub use library::Articles;
 
 use crate::check::{Kind, LONGEST};
 use form::{Control, FieldSet};

@@ -2,7 +2,7 @@
 
 use directory::LEVELS;
 use figures::{Figure, Test, by_cutoff, figure};
-use listing::{CodeKind, Listing, Order, choice, code, day, long_text, not_before, text};
+use listing::{CodeKind, Listing, Order, Succession, choice, code, day, integer, link, long_text, not_before, text};
 use vocabulary::Window;
 
 /// 政策文件.
@@ -25,9 +25,13 @@ pub static POLICIES: Listing = Listing {
         day("issued_on", "发文日期").required(),
         day("valid_from", "施行日期").required().aside(),
         day("valid_to", "失效日期").aside(),
+        link("replaces", "替代的文件", &POLICIES).aside().hint("被本文件替代的旧文件；旧文件应已填写失效日期"),
+        integer("pages", "页数", "页").aside(),
         long_text("summary", "主要内容"),
+        long_text("text", "全文").hint("照原文录入，每条一段，以“第几条”开头"),
     ],
     checks: &[not_before("valid_to", "valid_from")],
+    succession: Some(Succession { link: "replaces", from: "valid_from", to: "valid_to" }),
     ..Listing::BLANK
 };
 

@@ -148,6 +148,14 @@ pub(super) fn grant_rows(district: &District) -> Vec<Row> {
             .with("institute", name(district, grant.institute))
             .with("year", grant.year)
             .with("kind", grant.kind)
+            .with(
+                "standard",
+                format!(
+                    "{} / {}",
+                    district.fill("{s}府发〔2020〕9号"),
+                    super::promises::item(district, &format!("团队{}", grant.kind))
+                ),
+            )
             .with("paid_on", grant.paid)
             .with("amount", wan(grant.wan))
     });

@@ -7,6 +7,7 @@
 //! Equipment use is the largest table: 1,700 rows a district, a million at 589 districts.
 
 mod accounts;
+mod benefits;
 mod district;
 mod enterprises;
 mod equipment;
@@ -90,8 +91,12 @@ fn rows_of(table: &str) -> Option<Rows> {
         "organisation" => organisations,
         "person" => people::rows,
         "section" => accounts::sections,
-        "policy" => policies::policies,
-        "policy_value" => promises::rows,
+        "policy" => benefits::policies,
+        "policy_value" => benefits::promises,
+        "benefit" => benefits::rows,
+        "team_support" => benefits::supports,
+        "attainment" => benefits::attainments,
+        "payee" => benefits::payees,
         "statistic" => official::statistics,
         "target" => official::targets,
         "saved_figure" => official::saved,

@@ -28,6 +28,11 @@ impl Row {
         self
     }
 
+    /// Whether a column of it has this text.
+    pub(super) fn is(&self, column: &str, text: &str) -> bool {
+        self.0.iter().any(|(name, cell)| *name == column && matches!(cell, Cell::Text(own) if own == text))
+    }
+
     /// The text of a column on a sheet; blank where nothing is known.
     pub(super) fn cell(&self, column: &Column) -> String {
         let found = self.0.iter().find(|(name, _)| *name == column.name);

@@ -30,7 +30,7 @@ pub(super) fn recruitments(district: &District) -> Vec<Row> {
 }
 
 /// Those recruited, with the number of their announcement and the day of their first work.
-fn recruited(district: &District) -> Vec<(&Person, String, Day)> {
+pub(super) fn recruited(district: &District) -> Vec<(&Person, String, Day)> {
     let mut dice = Dice::of("recruited", district.index);
     let mut recruited = Vec::new();
     for person in district.people.iter().filter(|person| person.is_recruited) {
@@ -155,6 +155,7 @@ pub(super) fn allowances(district: &District) -> Vec<Row> {
             .with("person", allowance.person)
             .with("standard", allowance.standard)
             .with("month_from", allowance.month)
+            .with("kind", "发放")
             .with("amount", yuan(allowance.amount))
             .with("paid_on", allowance.paid)
     });

@@ -2,6 +2,7 @@
 //! steps, on the days of 2022 on which that happened. So a newcomer meets projects in every stage, and whatever is shown of
 //! them went through the same guards as their own would.
 
+mod allowances;
 mod contracts;
 mod decision;
 mod ladder;
@@ -56,6 +57,7 @@ pub(crate) async fn play(office: &Arc<Office>, files: &Path) -> Result<usize> {
     contracts::year(&mut play, &lists).await?;
     review::waiting(&mut play).await?;
     watch::matters(&mut play).await?;
+    allowances::weeks(&mut play).await?;
     ladder::year(&mut play).await?;
     needs::year(&mut play).await?;
     watch::signals(&play).await?;
