@@ -218,9 +218,16 @@ async fn an_index_goes_on_where_it_stopped() {
     office.add(&UNITS, &[("code", "U3"), ("name", "丙轴承厂")]).await;
     let standing = again.follow(&office.house).await.unwrap();
     assert_eq!((standing.reached, standing.trouble), (reached + 1, None));
+    for number in 0..30 {
+        office.add(&UNITS, &[("code", &format!("N{number}")), ("name", "丁轴承厂")]).await;
+        again.follow(&office.house).await.unwrap();
+    }
+    let pieces = fs::read_dir(office.folder.path().join("index")).unwrap();
+    let pieces = pieces.filter(|file| file.as_ref().unwrap().path().extension().is_some_and(|kind| kind == "store"));
+    assert!(pieces.count() < 15, "small pieces are made one");
     again.forget().await.unwrap();
     assert!(!office.folder.path().join("index").exists());
-    assert_eq!(again.follow(&office.house).await.unwrap().reached, reached + 1);
+    assert_eq!(again.follow(&office.house).await.unwrap().reached, reached + 31);
 }
 
 #[tokio::test]
