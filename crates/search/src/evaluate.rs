@@ -54,7 +54,8 @@ pub struct Measured {
 /// [`Error::Refused`] if the index cannot be written; [`Error::Fault`] if it fails.
 pub fn measure(set: &Set) -> Result<Measured> {
     let scratch = Scratch::new()?;
-    let failed = |error: tantivy::TantivyError| Error::Refused(format!("临时索引建不起来：{error}。请检查临时目录的空间"));
+    let failed =
+        |error: tantivy::TantivyError| Error::Refused(format!("临时索引建不起来：{error}。请检查临时目录的空间"));
     let began = Instant::now();
     let index = filled(&scratch.0.join("index"), &set.documents).map_err(failed)?;
     let indexing = began.elapsed();
@@ -102,7 +103,8 @@ fn ranked<'s>(
     question: &str,
 ) -> Result<Vec<&'s str>> {
     let limit = if works.is_some() { WORKS } else { DEPTH };
-    let wanted = Wanted { limit, with_passages: works.is_none(), ..Wanted::like(question, Arc::new(Reach::everything())) };
+    let wanted =
+        Wanted { limit, with_passages: works.is_none(), ..Wanted::like(question, Arc::new(Reach::everything())) };
     let found = index.find_by(&wanted, dense).map_err(|error| Error::Fault(error.to_string()))?;
     let hits = found.hits.iter().filter_map(|hit| Some((usize::try_from(hit.id).ok()?, hit.score)));
     Ok(match works {
@@ -159,8 +161,13 @@ struct Answers {
 impl Answers {
     fn judge(&mut self, ranked: &[&str], right: &HashSet<String>) {
         let gain = |place: usize| 1.0 / (real(place) + 2.0).log2();
-        let places: Vec<usize> =
-            ranked.iter().take(DEPTH).enumerate().filter(|(_, id)| right.contains(**id)).map(|(place, _)| place).collect();
+        let places: Vec<usize> = ranked
+            .iter()
+            .take(DEPTH)
+            .enumerate()
+            .filter(|(_, id)| right.contains(**id))
+            .map(|(place, _)| place)
+            .collect();
         let ideal: f64 = (0..right.len().min(DEPTH)).map(gain).sum();
         self.ndcg += places.iter().copied().map(gain).sum::<f64>() / ideal.max(f64::MIN_POSITIVE);
         self.recall += real(places.len()) / real(right.len().max(1));

@@ -244,7 +244,11 @@ impl<'a> Lookup<'a> {
                         continue;
                     };
                     for (score, address) in here.iter_mut() {
-                        let at = if postings.doc() < address.doc_id { postings.seek(address.doc_id) } else { postings.doc() };
+                        let at = if postings.doc() < address.doc_id {
+                            postings.seek(address.doc_id)
+                        } else {
+                            postings.doc()
+                        };
                         if at == address.doc_id {
                             *score += term.worth * lengths.saturated(at, postings.term_freq());
                         } else if at == TERMINATED {

@@ -8,7 +8,8 @@ use axum::{
     extract::{Form, RawQuery, State},
     routing::get,
 };
-use listing::{address, pages::House};
+use listing::{Column, Listing, Record, address, cell, pages::House, shows};
+use storage::Error;
 use web::{Frame, Outcome, Visitor, page};
 
 use crate::{Breadth, Engine, Found, Hit, Passage, Standing, Wanted};
@@ -16,6 +17,9 @@ use crate::{Breadth, Engine, Found, Hit, Passage, Standing, Wanted};
 /// How many hits stand on a page, and how many pages are given out.
 const HITS: usize = 10;
 const PAGES: usize = 50;
+
+/// How many facts stand below a hit.
+const FACTS: usize = 4;
 
 /// The characters of a question that are shown again.
 const SHOWN: usize = 200;
@@ -91,6 +95,8 @@ struct HitView {
     href: String,
     title: Passage,
     passages: Vec<Passage>,
+    /// What tells the record from others of its name: labels and values.
+    facts: Vec<(&'static str, String)>,
 }
 
 #[derive(Template)]
@@ -118,7 +124,8 @@ struct SearchPage<'a> {
 async fn search(desk: &Desk, visitor: &Visitor, asked: &Asked) -> Outcome {
     let house = &*desk.house;
     let mut standing = desk.engine.freshened(house).await?;
-    let kinds: Vec<&'static str> = asked.kinds.iter().filter_map(|kind| Some(house.registry.of_table(kind)?.table)).collect();
+    let kinds: Vec<&'static str> =
+        asked.kinds.iter().filter_map(|kind| Some(house.registry.of_table(kind)?.table)).collect();
     let mut found = Found::default();
     if !asked.text.is_empty() {
         let reach = desk.engine.reach(house, &visitor.who).await?;
@@ -134,7 +141,11 @@ async fn search(desk: &Desk, visitor: &Visitor, asked: &Asked) -> Outcome {
             Err(error) => standing.trouble = Some(error.to_string()),
         }
     }
-    page(&shown(house, visitor, asked, &kinds, &standing, found))
+    let mut hits = Vec::new();
+    for hit in std::mem::take(&mut found.hits) {
+        hits.extend(view(house, visitor, hit).await?);
+    }
+    page(&shown(house, visitor, asked, &kinds, &standing, &found, hits))
 }
 
 fn shown<'a>(
@@ -143,7 +154,8 @@ fn shown<'a>(
     asked: &Asked,
     kinds: &[&'static str],
     standing: &Standing,
-    found: Found,
+    found: &Found,
+    hits: Vec<HitView>,
 ) -> SearchPage<'a> {
     let facets = found.by_table.iter().filter_map(|(table, count)| {
         let listing = house.registry.of_table(table)?;
@@ -166,7 +178,7 @@ fn shown<'a>(
         after: neighbour(asked.page + 1),
         page: asked.page,
         pages,
-        hits: found.hits.into_iter().filter_map(|hit| view(house, hit)).collect(),
+        hits,
         by_meaning: found.by_meaning,
         no_meaning: standing.no_meaning.clone().unwrap_or_default(),
         lag: standing.lag(),
@@ -174,12 +186,33 @@ fn shown<'a>(
     }
 }
 
-fn view(house: &House, hit: Hit) -> Option<HitView> {
-    let listing = house.registry.of_table(&hit.table)?;
+/// A hit with what its record says now; nothing where it is no longer there for the visitor.
+async fn view(house: &House, visitor: &Visitor, hit: Hit) -> storage::Result<Option<HitView>> {
+    let Some(listing) = house.registry.of_table(&hit.table) else { return Ok(None) };
+    let record = match listing::seen(house.reader(), listing, &visitor.who, hit.id).await {
+        Ok(record) => record,
+        Err(Error::NotFound(_)) => return Ok(None),
+        Err(error) => return Err(error),
+    };
     let title = if hit.title.text.is_empty() {
         Passage { text: format!("{} #{}", listing.title, hit.id), ..Passage::default() }
     } else {
         hit.title
     };
-    Some(HitView { kind: listing.title, href: format!("{}/{}", listing.path, hit.id), title, passages: hit.passages })
+    let href = format!("{}/{}", listing.path, hit.id);
+    let facts = facts(listing, visitor, &record);
+    Ok(Some(HitView { kind: listing.title, href, title, passages: hit.passages, facts }))
+}
+
+/// The first columns of the list that say something besides the name.
+fn facts(listing: &'static Listing, visitor: &Visitor, record: &Record) -> Vec<(&'static str, String)> {
+    let cells = listing.columns.iter().zip(&record.cells);
+    let stands = |column: &Column| column.brief && !listing.name.contains(&column.name) && shows(column, &visitor.who);
+    let said = cells.filter(|(column, _)| stands(column)).filter_map(|(column, cell)| {
+        let origin = cell::origin(listing, column);
+        let unit = if cell::is_numeric(origin) { origin.unit() } else { "" };
+        let text = cell.name.clone().unwrap_or_else(|| cell::shown(origin, &cell.value));
+        (!text.is_empty()).then(|| (column.label, format!("{text}{unit}")))
+    });
+    said.take(FACTS).collect()
 }

@@ -71,7 +71,11 @@ fn the_page_finds_what_was_just_added_even_after_its_index_was_deleted() {
 fn a_set_is_evaluated_and_a_bad_one_is_a_sentence() {
     let folder = tempfile::tempdir().unwrap();
     let set = folder.path().display().to_string();
-    fs::write(folder.path().join("docs.jsonl"), "{\"id\":\"a\",\"text\":\"陶瓷釉料\"}\n{\"id\":\"b\",\"text\":\"印染废水\"}\n").unwrap();
+    fs::write(
+        folder.path().join("docs.jsonl"),
+        "{\"id\":\"a\",\"text\":\"陶瓷釉料\"}\n{\"id\":\"b\",\"text\":\"印染废水\"}\n",
+    )
+    .unwrap();
     fs::write(folder.path().join("q.tsv"), "1\t釉料配方\n2\t废水处理\n").unwrap();
     fs::write(folder.path().join("r.tsv"), "1\ta\t1\n2\tb\t1\n").unwrap();
     let arguments = ["evaluate", &set, "--queries", "q.tsv", "--qrels", "r.tsv", "--json"];

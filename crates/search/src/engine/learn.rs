@@ -30,9 +30,9 @@ impl Engine {
         };
         let (Some(index), Some(dense)) = (index, self.dense()) else { return Ok(false) };
         let searcher = index.searcher();
-        let entries = (0_u32..).zip(searcher.segment_readers()).flat_map(|(place, segment)| {
-            segment.doc_ids_alive().map(move |entry| DocAddress::new(place, entry))
-        });
+        let entries = (0_u32..)
+            .zip(searcher.segment_readers())
+            .flat_map(|(place, segment)| segment.doc_ids_alive().map(move |entry| DocAddress::new(place, entry)));
         let texts = entries.skip(passed).take(AT_ONCE).map(|address| index.reading(&searcher, address));
         let texts: tantivy::Result<Vec<String>> = texts.collect();
         let texts = texts.map_err(|error: TantivyError| self.broken(&error.to_string()))?;

@@ -29,7 +29,8 @@ impl Best {
 
     fn cut(&mut self) {
         if self.offered.len() > self.most && self.most > 0 {
-            let (_, last, _) = self.offered.select_nth_unstable_by(self.most - 1, |one, other| best_first(*one, *other));
+            let (_, last, _) =
+                self.offered.select_nth_unstable_by(self.most - 1, |one, other| best_first(*one, *other));
             self.bar = last.0;
             self.offered.truncate(self.most);
         }
