@@ -68,6 +68,33 @@ fn districts(text: &str) -> Result<u32, String> {
     text.parse().ok().filter(|count| (1..=most).contains(count)).ok_or_else(|| format!("应为 1 至 {most} 的整数"))
 }
 
+/// What the ranking is measured on.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct EvaluatedSet {
+    #[arg(help = "集合所在的目录，其中的 docs.jsonl 是文档；以下文件可写成相对于它的路径")]
+    #[arg(value_name = "SET_DIR")]
+    folder: PathBuf,
+    #[arg(help = "问题：每行为问题编号、制表符、问题")]
+    #[arg(long, value_name = "FILE.tsv")]
+    queries: PathBuf,
+    #[arg(help = "答案：每行为问题编号、制表符、文档编号、制表符、1")]
+    #[arg(long, value_name = "FILE.tsv")]
+    qrels: PathBuf,
+    #[arg(help = "用这个文件中的文档替换 docs.jsonl 中编号相同的文档")]
+    #[arg(long, value_name = "FILE.jsonl")]
+    docs: Option<PathBuf>,
+    #[arg(help = "找专家：每行一位专家及其论文编号")]
+    #[arg(long, value_name = "FILE.jsonl")]
+    experts: Option<PathBuf>,
+}
+
+impl From<EvaluatedSet> for search::evaluate::Sources {
+    fn from(set: EvaluatedSet) -> Self {
+        let EvaluatedSet { folder, queries, qrels, docs, experts } = set;
+        Self { folder, questions: queries, right: qrels, documents: docs, experts }
+    }
+}
+
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -167,6 +194,34 @@ pub(crate) enum Command {
         #[arg(help = "填好的 JSON 文件；- 为标准输入。格式见网站的 /api/check/openapi.json")]
         #[arg(value_name = "FILE.json", display_order = 2)]
         file: PathBuf,
+        #[arg(help = "以 JSON 打印")]
+        #[arg(long)]
+        json: bool,
+    },
+    #[command(about = "在全部记录中检索")]
+    Search {
+        #[command(flatten)]
+        place: Place,
+        #[arg(help = "要找的内容：名称、编号、几个词或一整句话")]
+        #[arg(value_name = "TEXT", required_unless_present = "rebuild", default_value = "", hide_default_value = true)]
+        text: String,
+        #[arg(help = "只在这几种记录中找：清单名称（如 项目）或数据表名，可写多次")]
+        #[arg(long = "kind", value_name = "KIND")]
+        kinds: Vec<String>,
+        #[arg(help = "最多列出几条（默认 10）")]
+        #[arg(long, value_name = "N", default_value_t = 10, hide_default_value = true)]
+        limit: u16,
+        #[arg(help = "先把检索索引整个重建一遍")]
+        #[arg(long)]
+        rebuild: bool,
+        #[arg(help = "以 JSON 打印")]
+        #[arg(long)]
+        json: bool,
+    },
+    #[command(about = "测量检索：在一组有标准答案的问题上，排序有多准、多快")]
+    Evaluate {
+        #[command(flatten)]
+        sources: EvaluatedSet,
         #[arg(help = "以 JSON 打印")]
         #[arg(long)]
         json: bool,

@@ -3,9 +3,11 @@
 mod accounts;
 mod check;
 mod demo;
+mod evaluate;
 mod figures;
 mod glossary;
 mod procedure;
+mod search;
 mod sheets;
 mod verify;
 
@@ -28,7 +30,8 @@ pub(crate) async fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Serve { place, listen } => {
             let office = open(&place).await?;
             let gate = server::gate(&office.house, false);
-            server::serve(&office, gate, &place.data.join(FILES), &listen, &mut |_| {}).await
+            let engine = search::engine(&url(&place));
+            server::serve(&office, gate, &place.data.join(FILES), &engine, &listen, &mut |_| {}).await
         }
         Command::Accounts { accounts } => self::accounts::run(accounts).await,
         Command::Import { place, file, dry_run, json } => {
@@ -46,6 +49,11 @@ pub(crate) async fn run(arguments: Arguments) -> Result<ExitCode> {
             report(&office, moment(&office, &when), template.as_deref(), &out).await
         }
         Command::Check { kind, file, json } => check::check(kind, &file, json),
+        Command::Search { place, text, kinds, limit, rebuild, json } => {
+            let (office, engine) = (open(&place).await?, search::engine(&url(&place)));
+            search::search(&office.house, &engine, &search::Question { text, kinds, limit, rebuild, json }).await
+        }
+        Command::Evaluate { sources, json } => evaluate::evaluate(&sources.into(), json),
         Command::Verify { place, json } => verify::verify(&*open(&place).await?, json).await,
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut arguments::command(), "keshu", &mut std::io::stdout());
@@ -75,11 +83,21 @@ async fn open(place: &Place) -> Result<Arc<Office>> {
     }
 }
 
+/// The address of the database that the command line names.
+fn url(place: &Place) -> String {
+    place.database.clone().unwrap_or_else(|| folder_url(&place.data))
+}
+
 /// Opens the house in a folder, making the folder where it is not there.
 async fn open_folder(folder: &Path) -> Result<Arc<Office>> {
     std::fs::create_dir_all(folder)
         .map_err(|error| Error::Refused(format!("数据目录 {} 建不起来：{error}", folder.display())))?;
-    modules::open(&format!("sqlite:{}", folder.join("keshu.db").display())).await
+    modules::open(&folder_url(folder)).await
+}
+
+/// The address of the database in a folder.
+fn folder_url(folder: &Path) -> String {
+    format!("sqlite:{}", folder.join("keshu.db").display())
 }
 
 fn moment(office: &Office, when: &When) -> Moment {

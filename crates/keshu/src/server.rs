@@ -15,6 +15,7 @@ use cases::pages::Desk;
 use documents::Shelf;
 use figures::Office;
 use listing::pages::House;
+use search::Engine;
 use storage::{Db, Error, Result};
 use web::{elder_mode, error_pages, harden, static_files};
 
@@ -37,8 +38,9 @@ impl Unread for Messages {
 }
 
 /// All routes of a house.
-pub(crate) fn router(office: &Arc<Office>, gate: &Arc<Gate>, shelf: Shelf) -> Router {
+pub(crate) fn router(office: &Arc<Office>, gate: &Arc<Gate>, shelf: Shelf, engine: &Engine) -> Router {
     let house = office.house.clone();
+    let searching = search::pages::Desk { house: house.clone(), engine: engine.clone() };
     let desk = Arc::new(Desk { house, kinds: crate::modules::kinds(), shelf: Arc::new(shelf) });
     let pages = Router::new()
         .merge(accounts::routes(gate))
@@ -49,6 +51,7 @@ pub(crate) fn router(office: &Arc<Office>, gate: &Arc<Gate>, shelf: Shelf) -> Ro
         .merge(cases::pages::routes(&desk))
         .merge(policies::pages::routes(&office.house, Arc::new(enterprises::OwnRecords)))
         .merge(projects::routes(&desk))
+        .merge(search::pages::routes(searching))
         .route("/elder", get(elder_mode))
         .layer(middleware::from_fn_with_state(office.clone(), look_again))
         .layer(middleware::from_fn_with_state(office.house.site.clone(), error_pages))
@@ -78,6 +81,7 @@ pub(crate) async fn serve(
     office: &Arc<Office>,
     gate: Gate,
     files: &Path,
+    engine: &Engine,
     listen: &str,
     ready: &mut (dyn FnMut(&str) + Send),
 ) -> Result<ExitCode> {
@@ -96,7 +100,8 @@ pub(crate) async fn serve(
     println!("网站已启动：http://{address}  （按 Ctrl+C 停止）");
     ready(&address.to_string());
     tokio::spawn(let_time_pass(office.house.clone()));
-    let service = router(office, &Arc::new(gate), shelf).into_make_service_with_connect_info::<SocketAddr>();
+    tokio::spawn(keep_found(office.house.clone(), engine.clone()));
+    let service = router(office, &Arc::new(gate), shelf, engine).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stop()).await.map_err(busy)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -114,6 +119,21 @@ async fn let_time_pass(house: Arc<House>) {
             Ok(passed) if passed == cases::Passed::default() => {}
             Ok(passed) => tracing::info!(?passed, "time passed"),
             Err(error) => tracing::warn!(%error, "deadlines could not be looked at; the next round will"),
+        }
+    }
+}
+
+/// How often the index looks at the history.
+const GLANCE: Duration = Duration::from_secs(3);
+
+/// Lets the index follow the history, so that what is written is found.
+async fn keep_found(house: Arc<House>, engine: Engine) {
+    let mut glances = tokio::time::interval(GLANCE);
+    glances.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        glances.tick().await;
+        if let Err(error) = engine.follow(&house).await {
+            tracing::warn!(%error, "the index could not follow the history; it will try again");
         }
     }
 }

@@ -31,6 +31,15 @@ document.addEventListener("DOMContentLoaded", () => {
   // Coming back through the browser's history shows the form as it was: open its fields again.
   window.addEventListener("pageshow", () => all("form[data-filter] [disabled]").forEach((field) => { field.disabled = false; }));
 
+  // A slash goes to the search box, unless somebody is typing.
+  const seek = document.querySelector("[data-seek]");
+  if (seek) document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, [contenteditable]")) return;
+    event.preventDefault();
+    seek.focus();
+    seek.select();
+  });
+
   // Edits that are not saved yet are not lost without a question.
   for (const form of all("form[data-guard]")) {
     let dirty = form.hasAttribute("data-dirty");

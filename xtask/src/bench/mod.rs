@@ -7,6 +7,7 @@ mod house;
 mod load;
 mod measure;
 mod options;
+mod rivals;
 mod table;
 
 use crate::Outcome;
@@ -37,7 +38,8 @@ pub(crate) fn run(flags: &[&str]) -> Outcome {
         }
     }
     println!("\n{}", table.shown());
-    engines()
+    engines()?;
+    rivals::run()
 }
 
 /// The examples that measure what needs no server: each prints its own figures.

@@ -142,7 +142,7 @@ fn is_public(gate: &Gate, path: &str, is_reading: bool) -> bool {
     let shown = |listing: &&listing::Listing| listing.audience == Audience::Public && listing.kept != Kept::Inside;
     let all = gate.house.registry.all();
     is_reading
-        && (path == "/elder"
+        && (["/elder", "/search"].contains(&path)
             || path.starts_with("/public/")
             || all.iter().copied().any(|listing| shown(&listing) && within(&listing)))
 }

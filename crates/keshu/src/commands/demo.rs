@@ -42,7 +42,8 @@ pub(super) async fn demo(folder: &Path, listen: &str, no_serve: bool) -> Result<
         return Ok(ExitCode::SUCCESS);
     }
     println!("[3/3] 启动网站……");
-    server::serve(&office, server::gate(&office.house, true), &folder.join(super::FILES), listen, &mut |address| {
+    let engine = super::search::engine(&super::folder_url(folder));
+    server::serve(&office, server::gate(&office.house, true), &folder.join(super::FILES), &engine, listen, &mut |address| {
         println!("      请用浏览器打开：");
         println!("        首页        http://{address}/");
         println!("        年度报告    http://{address}/reports/annual");
