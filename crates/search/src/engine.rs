@@ -1,6 +1,7 @@
 //! The index of a house: opened, made again when it is lost or damaged, asked, and following the history.
 
 mod follow;
+mod learn;
 #[cfg(test)]
 mod tests;
 
@@ -16,7 +17,7 @@ use storage::{Error, Result};
 use tantivy::TantivyError;
 use web::Who;
 
-use crate::{Found, Index, Reach, Wanted};
+use crate::{Found, Index, Reach, Wanted, dense::Named};
 
 /// How far behind the index may be for a reader to wait until it is not, in lines of history.
 const SMALL_LAG: i64 = 2_000;
@@ -32,6 +33,7 @@ pub struct Engine(Arc<Inner>);
 struct Inner {
     folder: PathBuf,
     state: Mutex<State>,
+    meaning: Named,
     /// One writes at a time.
     turn: tokio::sync::Mutex<()>,
 }
@@ -68,7 +70,15 @@ impl Standing {
 impl Engine {
     /// The index in a folder. Nothing is read before it is needed.
     pub fn at(folder: impl Into<PathBuf>) -> Engine {
-        let inner = Inner { folder: folder.into(), state: Mutex::default(), turn: tokio::sync::Mutex::default() };
+        Engine::with_model(folder, None)
+    }
+
+    /// The index in a folder, and a model file by which the best answers are ordered by what they mean; the vectors it
+    /// makes lie in a folder beside the one of the index, which outlive it.
+    pub fn with_model(folder: impl Into<PathBuf>, model: Option<PathBuf>) -> Engine {
+        let folder = folder.into();
+        let meaning = Named::at(model, folder.with_extension("vectors"));
+        let inner = Inner { folder, state: Mutex::default(), meaning, turn: tokio::sync::Mutex::default() };
         Engine(Arc::new(inner))
     }
 
@@ -78,7 +88,8 @@ impl Engine {
     /// [`Error::Refused`] if the index turns out to be damaged; it is then made again.
     pub async fn find(&self, wanted: Wanted) -> Result<Found> {
         let Some(index) = self.state().index.clone() else { return Ok(Found::default()) };
-        let answer = tokio::task::spawn_blocking(move || index.find(&wanted)).await;
+        let meaning = self.0.meaning.ready();
+        let answer = tokio::task::spawn_blocking(move || index.find_by(&wanted, meaning.as_deref())).await;
         match answer {
             Ok(Ok(found)) => Ok(found),
             Ok(Err(error)) => Err(self.broken(&error.to_string())),

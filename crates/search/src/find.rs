@@ -13,6 +13,8 @@ use tantivy::{
 };
 
 use crate::{
+    dense::Dense,
+    fuse::CANDIDATES,
     index::{Fields, ID, Index, TABLE},
     passages::Marker,
     question::{Asked, MOST_TERMS, Question, burden, rarity, real, saturated},
@@ -45,6 +47,14 @@ impl Index {
     /// # Errors
     /// What tantivy says: the index is damaged.
     pub fn find(&self, wanted: &Wanted) -> tantivy::Result<Found> {
+        self.find_by(wanted, None)
+    }
+
+    /// Answers a question, and orders the best of the answers by what they mean as well.
+    ///
+    /// # Errors
+    /// As [`Index::find`].
+    pub fn find_by(&self, wanted: &Wanted, dense: Option<&Dense>) -> tantivy::Result<Found> {
         let searcher = self.searcher();
         let mut lookup = Lookup::of(&searcher, &self.fields, wanted)?;
         let mut best = Best::new((wanted.offset + wanted.limit).max(LOOKED_UP));
@@ -54,12 +64,36 @@ impl Index {
         let mut ranked = best.take();
         lookup.look_up(&mut ranked)?;
         ranked.sort_by(|one, other| best_first(*one, *other));
+        let by_meaning = match dense {
+            Some(dense) => self.reorder(&searcher, &wanted.text, &mut ranked, dense)?,
+            None => false,
+        };
         let page = ranked.into_iter().skip(wanted.offset).take(wanted.limit);
         let marker = Marker::new(&lookup.terms);
         let hits = page.map(|(score, address)| self.hit(&searcher, address, score, &marker, wanted));
         let hits = hits.collect::<tantivy::Result<Vec<Hit>>>()?;
         let (total, by_table) = lookup.counts();
-        Ok(Found { total, by_table, hits })
+        Ok(Found { total, by_table, hits, by_meaning })
+    }
+
+    /// Orders the best by words and meaning together; false where no meaning is known, and the order stays.
+    fn reorder(
+        &self,
+        searcher: &Searcher,
+        question: &str,
+        ranked: &mut [(f32, DocAddress)],
+        dense: &Dense,
+    ) -> tantivy::Result<bool> {
+        let (best, rest) = ranked.split_at_mut(CANDIDATES.min(ranked.len()));
+        let texts = best.iter().map(|(_, address)| Ok(self.meant(&searcher.doc(*address)?)));
+        let texts = texts.collect::<tantivy::Result<Vec<String>>>()?;
+        let candidates = best.iter().zip(&texts).map(|((score, _), text)| (*score, text.as_str()));
+        let Some(scores) = dense.rescored(question, candidates) else { return Ok(false) };
+        best.iter_mut().zip(scores).for_each(|((score, _), fused)| *score = fused);
+        best.sort_by(|one, other| best_first(*one, *other));
+        // Fused scores end at nought; what comes behind stays behind.
+        rest.iter_mut().for_each(|(score, _)| *score = 0.0);
+        Ok(true)
     }
 
     fn hit(
@@ -197,7 +231,11 @@ impl<'a> Lookup<'a> {
                         continue;
                     };
                     for (score, address) in here.iter_mut() {
-                        let at = if postings.doc() < address.doc_id { postings.seek(address.doc_id) } else { postings.doc() };
+                        let at = if postings.doc() < address.doc_id {
+                            postings.seek(address.doc_id)
+                        } else {
+                            postings.doc()
+                        };
                         if at == address.doc_id {
                             *score += term.worth * lengths.saturated(at, postings.term_freq());
                         } else if at == TERMINATED {
@@ -340,7 +378,8 @@ impl Best {
 
     fn cut(&mut self) {
         if self.offered.len() > self.most && self.most > 0 {
-            let (_, last, _) = self.offered.select_nth_unstable_by(self.most - 1, |one, other| best_first(*one, *other));
+            let (_, last, _) =
+                self.offered.select_nth_unstable_by(self.most - 1, |one, other| best_first(*one, *other));
             self.bar = last.0;
             self.offered.truncate(self.most);
         }

@@ -106,6 +106,8 @@ pub struct Found {
     pub by_table: Vec<(String, usize)>,
     /// The hits of this page, the best first.
     pub hits: Vec<Hit>,
+    /// Whether they are ordered by what they mean as well as by their words.
+    pub by_meaning: bool,
 }
 
 /// A record that was found.

@@ -72,14 +72,19 @@ impl Set {
     /// [`Error::Refused`] in one sentence: a file is not there or not readable, a line makes no sense, or nothing is left
     /// to be asked.
     pub fn read(sources: &Sources) -> Result<Set> {
-        let experts: Option<Vec<Expert>> = sources.experts.as_deref().map(|file| lines_of_json(&sources.at(file))).transpose()?;
+        let experts: Option<Vec<Expert>> =
+            sources.experts.as_deref().map(|file| lines_of_json(&sources.at(file))).transpose()?;
         let mut documents = sources.documents()?;
         if let Some(experts) = &experts {
             let papers: HashSet<&str> = experts.iter().flat_map(|expert| &expert.papers).map(String::as_str).collect();
             documents.retain(|document| papers.contains(document.id.as_str()));
         }
         if documents.is_empty() {
-            let sentence = if experts.is_some() { "文档中没有专家的论文：请用 --docs 指明论文所在的文件" } else { "文档文件是空的，没有可以检索的内容" };
+            let sentence = if experts.is_some() {
+                "文档中没有专家的论文：请用 --docs 指明论文所在的文件"
+            } else {
+                "文档文件是空的，没有可以检索的内容"
+            };
             return Err(Error::Refused(sentence.to_owned()));
         }
         let questions = questions(&sources.at(&sources.questions), &sources.at(&sources.right))?;
@@ -99,7 +104,11 @@ impl Sources {
         let Some(given) = &self.documents else {
             // The papers of experts stand beside their folder.
             let beside = self.folder.join("../csl/docs.jsonl");
-            return lines_of_json(if self.experts.is_some() && !own.exists() && beside.exists() { &beside } else { &own });
+            return lines_of_json(if self.experts.is_some() && !own.exists() && beside.exists() {
+                &beside
+            } else {
+                &own
+            });
         };
         let given = self.at(given);
         let replacing: Vec<Document> = lines_of_json(&given)?;
@@ -138,7 +147,10 @@ fn lines_of_json<T: DeserializeOwned>(file: &Path) -> Result<Vec<T>> {
     let text = read(file)?;
     let parse = |(number, line): (usize, &str)| {
         serde_json::from_str(line).map_err(|error| {
-            Error::Refused(format!("{} 第 {number} 行不是所需的 JSON（{error}），每行应有 id 和 text，专家应有 id 和 papers", file.display()))
+            Error::Refused(format!(
+                "{} 第 {number} 行不是所需的 JSON（{error}），每行应有 id 和 text，专家应有 id 和 papers",
+                file.display()
+            ))
         })
     };
     lines(&text).map(parse).collect()
@@ -169,7 +181,11 @@ fn questions(asked: &Path, judged: &Path) -> Result<Vec<Question>> {
         }
     }
     if questions.is_empty() {
-        return Err(Error::Refused(format!("{} 中没有一个问题在 {} 中有答案，请检查两个文件是否配套", asked.display(), judged.display())));
+        return Err(Error::Refused(format!(
+            "{} 中没有一个问题在 {} 中有答案，请检查两个文件是否配套",
+            asked.display(),
+            judged.display()
+        )));
     }
     Ok(questions)
 }
