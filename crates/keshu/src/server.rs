@@ -101,7 +101,7 @@ pub(crate) async fn serve(
     ready(&address.to_string());
     tokio::spawn(let_time_pass(office.house.clone()));
     tokio::spawn(keep_found(office.house.clone(), engine.clone()));
-    tokio::spawn(keep_understood(engine.clone()));
+    tokio::spawn(keep_learning(engine.clone()));
     let service = router(office, &Arc::new(gate), shelf, engine).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stop()).await.map_err(busy)?;
     Ok(ExitCode::SUCCESS)
@@ -127,25 +127,6 @@ async fn let_time_pass(house: Arc<House>) {
 /// How often the index looks at the history.
 const GLANCE: Duration = Duration::from_secs(3);
 
-/// How often what is new is read for its meaning.
-const STUDY: Duration = Duration::from_secs(30);
-
-/// Lets the model read what the index has, so that it is found by what it means.
-async fn keep_understood(engine: Engine) {
-    let mut rounds = tokio::time::interval(STUDY);
-    rounds.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    loop {
-        rounds.tick().await;
-        match engine.learn().await {
-            Ok(0) => {}
-            Ok(texts) => tracing::info!(texts, "read for their meaning"),
-            Err(error) => {
-                tracing::warn!(%error, "what is new could not be read for its meaning; the next round will try")
-            }
-        }
-    }
-}
-
 /// Lets the index follow the history, so that what is written is found.
 async fn keep_found(house: Arc<House>, engine: Engine) {
     let mut glances = tokio::time::interval(GLANCE);
@@ -154,6 +135,20 @@ async fn keep_found(house: Arc<House>, engine: Engine) {
         glances.tick().await;
         if let Err(error) = engine.follow(&house).await {
             tracing::warn!(%error, "the index could not follow the history; it will try again");
+        }
+    }
+}
+
+/// Reads what was written for its meaning, where there is a model.
+async fn keep_learning(engine: Engine) {
+    loop {
+        match engine.learn().await {
+            Ok(true) => {}
+            Ok(false) => tokio::time::sleep(GLANCE).await,
+            Err(error) => {
+                tracing::warn!(%error, "texts could not be read for their meaning; it will be tried again");
+                tokio::time::sleep(ROUND).await;
+            }
         }
     }
 }

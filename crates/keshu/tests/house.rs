@@ -20,6 +20,8 @@ mod commands;
 mod crash;
 #[path = "house/pages.rs"]
 mod pages;
+#[path = "house/search.rs"]
+mod search;
 
 use std::{
     io::{BufRead, BufReader},

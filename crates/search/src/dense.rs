@@ -4,7 +4,6 @@
 //! nothing has to be told when a record changes or goes.
 
 mod kept;
-mod named;
 
 use std::{
     fmt,
@@ -16,7 +15,6 @@ use std::{
 use embedding::{Model, Part, Vector};
 
 use self::kept::{Kept, Print};
-pub(crate) use self::named::{Named, meant};
 use crate::fuse::fused;
 
 /// The windows of a long text that are read: some three thousand characters.
@@ -95,12 +93,12 @@ impl Dense {
         Ok(Self { model: read, common, kept: RwLock::new(kept) })
     }
 
-    /// Reads those of `texts` that have no vectors yet, on so many threads, and keeps what they mean. Returns how many
-    /// were read.
+    /// Reads those of `texts` that have no vectors yet, on so many threads, and keeps what they mean. Ends early, with
+    /// everything so far kept, once `goes_on` says no. Returns how many were read.
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn learn(&self, texts: &[&str], threads: usize) -> Result<usize, Wrong> {
+    pub fn learn(&self, texts: &[&str], threads: usize, goes_on: impl Fn() -> bool) -> Result<usize, Wrong> {
         let mut learnt = 0;
         let mut prints = std::collections::HashSet::new();
         let new: Vec<(Print, &str)> = {
@@ -109,6 +107,9 @@ impl Dense {
             printed.filter(|(print, _)| kept.get(*print).is_none() && prints.insert(*print)).collect()
         };
         for batch in new.chunks(AT_ONCE * threads.max(1)) {
+            if !goes_on() {
+                break;
+            }
             let read = |part: &[(Print, &str)]| {
                 let vectors =
                     |(print, text): &(Print, &str)| (*print, self.model.vectors(Part::Passage, text, WINDOWS));
@@ -124,12 +125,6 @@ impl Dense {
             kept.put(vectors).map_err(|error| Wrong(format!("向量文件写不进（{error}），请检查磁盘空间")))?;
         }
         Ok(learnt)
-    }
-
-    /// Whether a text has vectors.
-    #[must_use]
-    pub fn knows(&self, text: &str) -> bool {
-        self.kept().get(Print::of(text.as_bytes())).is_some()
     }
 
     /// How many texts have vectors.

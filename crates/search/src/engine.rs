@@ -8,7 +8,7 @@ mod tests;
 use std::{
     collections::HashMap,
     fs, io,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
@@ -17,7 +17,7 @@ use storage::{Error, Result};
 use tantivy::TantivyError;
 use web::Who;
 
-use crate::{Found, Index, Reach, Wanted, dense::Named};
+use crate::{dense::{Dense, Wrong}, Found, Index, Reach, Wanted};
 
 /// How far behind the index may be for a reader to wait until it is not, in lines of history.
 const SMALL_LAG: i64 = 2_000;
@@ -32,8 +32,9 @@ pub struct Engine(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     folder: PathBuf,
+    /// What texts mean, where there is a model; or why it cannot be had.
+    meaning: Option<std::result::Result<Dense, Wrong>>,
     state: Mutex<State>,
-    meaning: Named,
     /// One writes at a time.
     turn: tokio::sync::Mutex<()>,
 }
@@ -45,6 +46,8 @@ struct State {
     reached: i64,
     /// What went wrong with it last, until it is whole again.
     trouble: Option<String>,
+    /// How far the texts have been read for their meaning: the line of history, and the entries passed.
+    learnt: (i64, usize),
     /// What readers may see, by who they are, and the version of which that is true.
     reaches: HashMap<String, (i64, Arc<Reach>)>,
 }
@@ -58,6 +61,8 @@ pub struct Standing {
     pub head: i64,
     /// What is wrong with it, in one sentence.
     pub trouble: Option<String>,
+    /// Why texts are not ordered by their meaning though a model was named, in one sentence.
+    pub no_meaning: Option<String>,
 }
 
 impl Standing {
@@ -68,18 +73,16 @@ impl Standing {
 }
 
 impl Engine {
-    /// The index in a folder. Nothing is read before it is needed.
-    pub fn at(folder: impl Into<PathBuf>) -> Engine {
-        Engine::with_model(folder, None)
-    }
-
-    /// The index in a folder, and a model file by which the best answers are ordered by what they mean; the vectors it
-    /// makes lie in a folder beside the one of the index, which outlive it.
-    pub fn with_model(folder: impl Into<PathBuf>, model: Option<PathBuf>) -> Engine {
+    /// The index in a folder, which is not read before it is needed, and the model of what texts mean, where there is one. A
+    /// model that cannot be used is no hindrance: then words alone decide.
+    pub fn at(folder: impl Into<PathBuf>, model: Option<&Path>) -> Engine {
         let folder = folder.into();
-        let meaning = Named::at(model, folder.with_extension("vectors"));
-        let inner = Inner { folder, state: Mutex::default(), meaning, turn: tokio::sync::Mutex::default() };
-        Engine(Arc::new(inner))
+        let meaning = model.map(|model| Dense::open(model, &folder.with_extension("meaning")));
+        if let Some(Err(wrong)) = &meaning {
+            tracing::warn!(%wrong, "texts are ordered by their words alone");
+        }
+        let (state, turn) = (Mutex::default(), tokio::sync::Mutex::default());
+        Engine(Arc::new(Inner { folder, meaning, state, turn }))
     }
 
     /// Answers a question of a reader whose reach is known.
@@ -88,8 +91,8 @@ impl Engine {
     /// [`Error::Refused`] if the index turns out to be damaged; it is then made again.
     pub async fn find(&self, wanted: Wanted) -> Result<Found> {
         let Some(index) = self.state().index.clone() else { return Ok(Found::default()) };
-        let meaning = self.0.meaning.ready();
-        let answer = tokio::task::spawn_blocking(move || index.find_by(&wanted, meaning.as_deref())).await;
+        let engine = self.clone();
+        let answer = tokio::task::spawn_blocking(move || index.find_by(&wanted, engine.dense())).await;
         match answer {
             Ok(Ok(found)) => Ok(found),
             Ok(Err(error)) => Err(self.broken(&error.to_string())),
@@ -141,7 +144,15 @@ impl Engine {
         self.look();
         let head = storage::version(house.reader()).await?;
         let state = self.state();
-        Ok(Standing { reached: state.reached, head, trouble: state.trouble.clone() })
+        Ok(Standing { reached: state.reached, head, trouble: state.trouble.clone(), no_meaning: self.no_meaning() })
+    }
+
+    fn dense(&self) -> Option<&Dense> {
+        self.0.meaning.as_ref()?.as_ref().ok()
+    }
+
+    fn no_meaning(&self) -> Option<String> {
+        Some(self.0.meaning.as_ref()?.as_ref().err()?.to_string())
     }
 
     /// Throws the index away. The next time that it follows the history it begins at the first line.

@@ -13,7 +13,8 @@ use storage::{Error, Result};
 
 use crate::{
     Entry, Index, Reach, Wanted,
-    dense::{Dense, meant},
+    dense::{Dense, Wrong},
+    index::reading,
     of_works,
 };
 
@@ -24,6 +25,9 @@ const WORKS: usize = 400;
 
 /// How deep an answer is looked at.
 const DEPTH: usize = 10;
+
+/// Where the vectors of documents are kept among the temporary files, for the next time that the set is measured.
+const VECTORS: &str = "keshu-vectors";
 
 /// What was measured.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
@@ -47,29 +51,22 @@ pub struct Measured {
     pub p99_ms: f64,
 }
 
-/// Indexes a set, asks its questions and says how good and how fast the answers were. With a model the documents are read
-/// for their meaning first, on all processors; that time is not in the figures.
+/// Indexes a set, asks its questions and says how good and how fast the answers were.
 ///
 /// # Errors
-/// [`Error::Refused`] if the index or the vectors cannot be written; [`Error::Fault`] if it fails.
-pub fn measure(set: &Set, dense: Option<&Dense>) -> Result<Measured> {
+/// [`Error::Refused`] if the index cannot be written; [`Error::Fault`] if it fails.
+pub fn measure(set: &Set) -> Result<Measured> {
     let scratch = Scratch::new()?;
-    let failed =
-        |error: tantivy::TantivyError| Error::Refused(format!("临时索引建不起来：{error}。请检查临时目录的空间"));
+    let failed = |error: tantivy::TantivyError| Error::Refused(format!("临时索引建不起来：{error}。请检查临时目录的空间"));
     let began = Instant::now();
-    let index = filled(&scratch.0, &set.documents).map_err(failed)?;
+    let index = filled(&scratch.0.join("index"), &set.documents).map_err(failed)?;
     let indexing = began.elapsed();
-    if let Some(dense) = dense {
-        let texts: Vec<String> = set.documents.iter().map(|document| meant(&document.title, &document.text)).collect();
-        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        dense.learn(&texts, threads).map_err(|wrong| Error::Refused(wrong.to_string()))?;
-    }
+    let dense = set.model.as_deref().map(|model| learnt(model, &std::env::temp_dir().join(VECTORS), &set.documents)).transpose()?;
     let experts = Works::of(set);
     let mut answers = Answers::default();
     for question in &set.questions {
         let began = Instant::now();
-        let ranked = ranked(&index, dense, set, experts.as_ref(), &question.text)?;
+        let ranked = ranked(&index, dense.as_ref(), set, experts.as_ref(), &question.text)?;
         answers.took.push(began.elapsed());
         answers.judge(&ranked, &question.right);
     }
@@ -88,6 +85,17 @@ fn filled(folder: &Path, documents: &[Document]) -> tantivy::Result<Index> {
     Ok(index)
 }
 
+/// What the documents mean. That takes long, and is no part of the time for indexing.
+fn learnt(model: &Path, folder: &Path, documents: &[Document]) -> Result<Dense> {
+    let refused = |wrong: Wrong| Error::Refused(wrong.to_string());
+    let dense = Dense::open(model, folder).map_err(refused)?;
+    let texts: Vec<String> = documents.iter().map(|document| reading(&document.title, document.text.trim())).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    dense.learn(&texts, threads, || true).map_err(refused)?;
+    Ok(dense)
+}
+
 /// The ids of the best ten documents or experts.
 fn ranked<'s>(
     index: &Index,
@@ -97,8 +105,7 @@ fn ranked<'s>(
     question: &str,
 ) -> Result<Vec<&'s str>> {
     let limit = if works.is_some() { WORKS } else { DEPTH };
-    let wanted =
-        Wanted { limit, with_passages: works.is_none(), ..Wanted::like(question, Arc::new(Reach::everything())) };
+    let wanted = Wanted { limit, with_passages: works.is_none(), ..Wanted::like(question, Arc::new(Reach::everything())) };
     let found = index.find_by(&wanted, dense).map_err(|error| Error::Fault(error.to_string()))?;
     let hits = found.hits.iter().filter_map(|hit| Some((usize::try_from(hit.id).ok()?, hit.score)));
     Ok(match works {
@@ -155,13 +162,8 @@ struct Answers {
 impl Answers {
     fn judge(&mut self, ranked: &[&str], right: &HashSet<String>) {
         let gain = |place: usize| 1.0 / (real(place) + 2.0).log2();
-        let places: Vec<usize> = ranked
-            .iter()
-            .take(DEPTH)
-            .enumerate()
-            .filter(|(_, id)| right.contains(**id))
-            .map(|(place, _)| place)
-            .collect();
+        let places: Vec<usize> =
+            ranked.iter().take(DEPTH).enumerate().filter(|(_, id)| right.contains(**id)).map(|(place, _)| place).collect();
         let ideal: f64 = (0..right.len().min(DEPTH)).map(gain).sum();
         self.ndcg += places.iter().copied().map(gain).sum::<f64>() / ideal.max(f64::MIN_POSITIVE);
         self.recall += real(places.len()) / real(right.len().max(1));

@@ -2,24 +2,29 @@
 //!
 //! What the reader may not see is passed over before anything is counted or compared.
 
+mod best;
+mod lengths;
+mod sight;
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 
 use tantivy::{
     DocAddress, DocSet, Searcher, SegmentReader, TERMINATED, TantivyDocument, Term,
-    columnar::Column,
-    fieldnorm::FieldNormReader,
     postings::Postings,
     schema::{Field, IndexRecordOption, Value},
 };
 
+use self::{best::Best, lengths::Lengths, sight::Sight};
 use crate::{
     dense::Dense,
     fuse::CANDIDATES,
-    index::{Fields, ID, Index, TABLE},
+    index::{Fields, Index, reading},
     passages::Marker,
-    question::{Asked, MOST_TERMS, Question, burden, rarity, real, saturated},
+    question::{Asked, MOST_TERMS, Question, rarity, real},
     ranking::best_first,
-    wanted::{Breadth, Found, Hit, Seen, Wanted},
+    wanted::{Breadth, Found, Hit, Wanted},
 };
 
 /// How many postings are read whole. Terms beyond that are so frequent that they hardly tell one text from another.
@@ -42,7 +47,7 @@ pub(crate) struct Weighed {
 }
 
 impl Index {
-    /// Answers a question.
+    /// Answers a question by the words of the texts.
     ///
     /// # Errors
     /// What tantivy says: the index is damaged.
@@ -50,7 +55,7 @@ impl Index {
         self.find_by(wanted, None)
     }
 
-    /// Answers a question, and orders the best of the answers by what they mean as well.
+    /// Answers a question by words, and by meaning as far as that is known.
     ///
     /// # Errors
     /// As [`Index::find`].
@@ -65,7 +70,7 @@ impl Index {
         lookup.look_up(&mut ranked)?;
         ranked.sort_by(|one, other| best_first(*one, *other));
         let by_meaning = match dense {
-            Some(dense) => self.reorder(&searcher, &wanted.text, &mut ranked, dense)?,
+            Some(dense) => self.weigh_meaning(&searcher, dense, &wanted.text, &mut ranked)?,
             None => false,
         };
         let page = ranked.into_iter().skip(wanted.offset).take(wanted.limit);
@@ -73,27 +78,35 @@ impl Index {
         let hits = page.map(|(score, address)| self.hit(&searcher, address, score, &marker, wanted));
         let hits = hits.collect::<tantivy::Result<Vec<Hit>>>()?;
         let (total, by_table) = lookup.counts();
-        Ok(Found { total, by_table, hits, by_meaning })
+        Ok(Found { total, by_table, by_meaning, hits })
     }
 
-    /// Orders the best by words and meaning together; false where no meaning is known, and the order stays.
-    fn reorder(
+    /// Orders the best anew by what they mean; those behind them stay behind. Whether anything was known of it.
+    fn weigh_meaning(
         &self,
         searcher: &Searcher,
+        dense: &Dense,
         question: &str,
         ranked: &mut [(f32, DocAddress)],
-        dense: &Dense,
     ) -> tantivy::Result<bool> {
         let (best, rest) = ranked.split_at_mut(CANDIDATES.min(ranked.len()));
-        let texts = best.iter().map(|(_, address)| Ok(self.meant(&searcher.doc(*address)?)));
+        let texts = best.iter().map(|(_, address)| self.reading(searcher, *address));
         let texts = texts.collect::<tantivy::Result<Vec<String>>>()?;
         let candidates = best.iter().zip(&texts).map(|((score, _), text)| (*score, text.as_str()));
         let Some(scores) = dense.rescored(question, candidates) else { return Ok(false) };
-        best.iter_mut().zip(scores).for_each(|((score, _), fused)| *score = fused);
+        for ((score, _), rescored) in best.iter_mut().zip(scores) {
+            *score = rescored;
+        }
         best.sort_by(|one, other| best_first(*one, *other));
-        // Fused scores end at nought; what comes behind stays behind.
         rest.iter_mut().for_each(|(score, _)| *score = 0.0);
         Ok(true)
+    }
+
+    /// The text of an entry as it is read for its meaning.
+    pub(crate) fn reading(&self, searcher: &Searcher, address: DocAddress) -> tantivy::Result<String> {
+        let document: TantivyDocument = searcher.doc(address)?;
+        let text = |field| document.get_first(field).and_then(|value| value.as_str()).unwrap_or_default();
+        Ok(reading(text(self.fields.title), text(self.fields.body)))
     }
 
     fn hit(
@@ -231,11 +244,7 @@ impl<'a> Lookup<'a> {
                         continue;
                     };
                     for (score, address) in here.iter_mut() {
-                        let at = if postings.doc() < address.doc_id {
-                            postings.seek(address.doc_id)
-                        } else {
-                            postings.doc()
-                        };
+                        let at = if postings.doc() < address.doc_id { postings.seek(address.doc_id) } else { postings.doc() };
                         if at == address.doc_id {
                             *score += term.worth * lengths.saturated(at, postings.term_freq());
                         } else if at == TERMINATED {
@@ -289,107 +298,3 @@ fn average(searcher: &Searcher, field: Field, all: u32) -> tantivy::Result<f32> 
 fn index(doc: u32) -> usize {
     usize::try_from(doc).unwrap_or(usize::MAX)
 }
-
-/// What each text of a segment has to outweigh for its length, by the byte in which tantivy keeps a length.
-struct Lengths {
-    kept: FieldNormReader,
-    burdens: Vec<f32>,
-}
-
-impl Lengths {
-    fn of(kept: FieldNormReader, average: f32) -> Lengths {
-        let burdens = (0..=u8::MAX).map(|byte| burden(real(FieldNormReader::id_to_fieldnorm(byte)), average)).collect();
-        Lengths { kept, burdens }
-    }
-
-    fn saturated(&self, doc: u32, times: u32) -> f32 {
-        let burden = self.burdens.get(usize::from(self.kept.fieldnorm_id(doc))).copied().unwrap_or_default();
-        saturated(real(times), burden)
-    }
-}
-
-/// What the reader sees of a segment.
-struct Sight<'a> {
-    tables: Vec<Table<'a>>,
-    table: Column<u64>,
-    id: Column<i64>,
-    wanted: &'a Wanted,
-}
-
-struct Table<'a> {
-    name: String,
-    seen: Option<&'a Seen>,
-    is_asked: bool,
-}
-
-impl<'a> Sight<'a> {
-    fn of(segment: &SegmentReader, wanted: &'a Wanted) -> tantivy::Result<Sight<'a>> {
-        let columns = segment.fast_fields();
-        let id = columns.i64(ID)?;
-        let Some(names) = columns.str(TABLE)? else {
-            return Ok(Sight { tables: Vec::new(), table: Column::build_empty_column(0), id, wanted });
-        };
-        let mut tables = Vec::new();
-        for ordinal in (0_u64..).take(names.num_terms()) {
-            let mut name = String::new();
-            names.ord_to_str(ordinal, &mut name)?;
-            let is_asked = wanted.tables.as_ref().is_none_or(|tables| tables.contains(&name.as_str()));
-            tables.push(Table { seen: wanted.reach.of(&name), is_asked, name });
-        }
-        Ok(Sight { tables, table: names.ords().clone(), id, wanted })
-    }
-
-    /// Whether the reader sees an entry: the place of its table, and whether they asked for it.
-    fn passes(&self, doc: u32) -> Option<(usize, bool)> {
-        let place = usize::try_from(self.table.first(doc)?).ok()?;
-        let table = self.tables.get(place)?;
-        let seen = table.seen?;
-        if matches!(seen, Seen::All) && self.wanted.ids.is_none() {
-            return Some((place, table.is_asked));
-        }
-        let id = self.id.first(doc)?;
-        let is_meant = |ids: &std::collections::HashSet<(&'static str, i64)>| ids.contains(&(table.name.as_str(), id));
-        (seen.has(id) && self.wanted.ids.as_deref().is_none_or(is_meant)).then_some((place, table.is_asked))
-    }
-}
-
-/// The best of all that were offered.
-struct Best {
-    most: usize,
-    offered: Vec<(f32, DocAddress)>,
-    /// What is worse is not among them.
-    bar: f32,
-}
-
-impl Best {
-    fn new(most: usize) -> Best {
-        Best { most, offered: Vec::new(), bar: 0.0 }
-    }
-
-    fn offer(&mut self, score: f32, address: DocAddress) {
-        if score < self.bar {
-            return;
-        }
-        self.offered.push((score, address));
-        if self.offered.len() >= self.most * 4 {
-            self.cut();
-        }
-    }
-
-    fn cut(&mut self) {
-        if self.offered.len() > self.most && self.most > 0 {
-            let (_, last, _) =
-                self.offered.select_nth_unstable_by(self.most - 1, |one, other| best_first(*one, *other));
-            self.bar = last.0;
-            self.offered.truncate(self.most);
-        }
-    }
-
-    fn take(mut self) -> Vec<(f32, DocAddress)> {
-        self.cut();
-        self.offered
-    }
-}
-
-#[cfg(test)]
-mod tests;

@@ -1,8 +1,8 @@
 //! Two rankings made one: by the words that texts share, and by what they mean.
 //!
 //! Each kind of score is stretched to one for the best candidate, and to nought for one without a word of the question or
-//! with the meaning farthest from it; the two are added, each with its weight. The numbers below were measured on public Chinese sets and are the same for everything; adding places in the rankings
-//! instead of scores was measured to lose.
+//! with the meaning farthest from it; the two are added, each with its weight. The numbers below were measured on public
+//! Chinese sets and are the same for everything; adding places in the rankings instead of scores was measured to lose.
 
 /// How many of the best by their words are looked at for their meaning.
 pub(crate) const CANDIDATES: usize = 400;

@@ -127,7 +127,7 @@ impl Index {
     }
 
     fn over(index: tantivy::Index, fields: Fields, folder: Option<PathBuf>) -> tantivy::Result<Index> {
-        index.tokenizers().register(CUTTER, Cutter::default());
+        index.tokenizers().register(CUTTER, Cutter);
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         Ok(Index { index, reader, fields, folder })
     }
@@ -260,6 +260,11 @@ impl Writer<'_> {
         self.writer.wait_merging_threads()?;
         self.index.reader.reload()
     }
+}
+
+/// The text of an entry as it is read for its meaning.
+pub(crate) fn reading(title: &str, body: &str) -> String {
+    [title, body].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 fn key(table: &str, id: i64) -> String {

@@ -111,16 +111,14 @@ struct SearchPage<'a> {
     pages: usize,
     lag: i64,
     trouble: String,
-    /// Whether the order is by meaning as well as by words, and why it is not where it should be.
     by_meaning: bool,
-    model_trouble: String,
+    no_meaning: String,
 }
 
 async fn search(desk: &Desk, visitor: &Visitor, asked: &Asked) -> Outcome {
     let house = &*desk.house;
     let mut standing = desk.engine.freshened(house).await?;
-    let kinds: Vec<&'static str> =
-        asked.kinds.iter().filter_map(|kind| Some(house.registry.of_table(kind)?.table)).collect();
+    let kinds: Vec<&'static str> = asked.kinds.iter().filter_map(|kind| Some(house.registry.of_table(kind)?.table)).collect();
     let mut found = Found::default();
     if !asked.text.is_empty() {
         let reach = desk.engine.reach(house, &visitor.who).await?;
@@ -136,8 +134,7 @@ async fn search(desk: &Desk, visitor: &Visitor, asked: &Asked) -> Outcome {
             Err(error) => standing.trouble = Some(error.to_string()),
         }
     }
-    let model_trouble = desk.engine.model_trouble().unwrap_or_default();
-    page(&SearchPage { model_trouble, ..shown(house, visitor, asked, &kinds, &standing, found) })
+    page(&shown(house, visitor, asked, &kinds, &standing, found))
 }
 
 fn shown<'a>(
@@ -169,9 +166,9 @@ fn shown<'a>(
         after: neighbour(asked.page + 1),
         page: asked.page,
         pages,
-        by_meaning: found.by_meaning,
-        model_trouble: String::new(),
         hits: found.hits.into_iter().filter_map(|hit| view(house, hit)).collect(),
+        by_meaning: found.by_meaning,
+        no_meaning: standing.no_meaning.clone().unwrap_or_default(),
         lag: standing.lag(),
         trouble: standing.trouble.clone().unwrap_or_default(),
     }

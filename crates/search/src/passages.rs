@@ -101,11 +101,7 @@ mod tests {
     }
 
     fn shown(passage: &Passage) -> String {
-        passage
-            .pieces()
-            .into_iter()
-            .map(|(text, marked)| if marked { format!("[{text}]") } else { text.to_owned() })
-            .collect()
+        passage.pieces().into_iter().map(|(text, marked)| if marked { format!("[{text}]") } else { text.to_owned() }).collect()
     }
 
     #[test]
@@ -113,10 +109,7 @@ mod tests {
         let marker = marker(&["陶瓷", "瓷釉", "voc"]);
         let text = "本项目研究高温陶瓷釉。排放 ＶＯＣ 很低，陶瓷耐用！其他内容。陶瓷。";
         let passages = marker.passages(&[text, ""]);
-        assert_eq!(
-            passages.iter().map(shown).collect::<Vec<_>>(),
-            ["本项目研究高温[陶瓷釉]。", "排放 [ＶＯＣ] 很低，[陶瓷]耐用！"]
-        );
+        assert_eq!(passages.iter().map(shown).collect::<Vec<_>>(), ["本项目研究高温[陶瓷釉]。", "排放 [ＶＯＣ] 很低，[陶瓷]耐用！"]);
         assert!(marker.passages(&["无关"]).is_empty());
     }
 

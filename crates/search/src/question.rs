@@ -134,11 +134,7 @@ mod tests {
 
     fn told(text: &str) -> String {
         let terms = Question::of(text).terms;
-        terms
-            .iter()
-            .map(|term| format!("{}{} {:.2}", if term.only_ranks { "." } else { "" }, term.text, term.weight))
-            .collect::<Vec<_>>()
-            .join("; ")
+        terms.iter().map(|term| format!("{}{} {:.2}", if term.only_ranks { "." } else { "" }, term.text, term.weight)).collect::<Vec<_>>().join("; ")
     }
 
     #[test]

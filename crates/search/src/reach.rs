@@ -11,10 +11,7 @@ use storage::{Reader, Result, Value};
 use vocabulary::Role;
 use web::Who;
 
-use crate::{
-    entry::is_found,
-    wanted::{Reach, Seen},
-};
+use crate::{entry::is_found, wanted::{Reach, Seen}};
 
 /// How many ids are read at a time.
 const AT_ONCE: usize = 5_000;

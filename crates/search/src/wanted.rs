@@ -104,10 +104,10 @@ pub struct Found {
     pub total: usize,
     /// How many records of each table, the most first, whatever tables were asked for.
     pub by_table: Vec<(String, usize)>,
+    /// Whether what the texts mean had a part in the order, and not their words alone.
+    pub by_meaning: bool,
     /// The hits of this page, the best first.
     pub hits: Vec<Hit>,
-    /// Whether they are ordered by what they mean as well as by their words.
-    pub by_meaning: bool,
 }
 
 /// A record that was found.
@@ -117,7 +117,7 @@ pub struct Hit {
     pub table: String,
     /// Its id.
     pub id: i64,
-    /// How well it answers, above zero; comparable within one answer only.
+    /// How well it answers; comparable within one answer only.
     pub score: f32,
     /// What it is called, with what was found in that.
     pub title: Passage,

@@ -10,12 +10,7 @@ use storage::{Error, Result};
 use crate::{sample, server};
 
 /// Builds the sample district in a folder, writes its annual report there and serves it.
-pub(super) async fn demo(
-    folder: &Path,
-    listen: &str,
-    no_serve: bool,
-    model: Option<std::path::PathBuf>,
-) -> Result<ExitCode> {
+pub(super) async fn demo(folder: &Path, listen: &str, model: Option<&Path>, no_serve: bool) -> Result<ExitCode> {
     let started = Instant::now();
     println!("[1/3] 导入示例区的表格……");
     let office = super::open_folder(folder).await?;
@@ -48,20 +43,13 @@ pub(super) async fn demo(
     }
     println!("[3/3] 启动网站……");
     let engine = super::search::engine(&super::folder_url(folder), model);
-    server::serve(
-        &office,
-        server::gate(&office.house, true),
-        &folder.join(super::FILES),
-        &engine,
-        listen,
-        &mut |address| {
-            println!("      请用浏览器打开：");
-            println!("        首页        http://{address}/");
-            println!("        年度报告    http://{address}/reports/annual");
-            println!("        指标目录    http://{address}/figures");
-            println!("      在报告中点任何一个数字，就能看到它依据的记录；在页面上方可切换角色，看到每一方的页面。");
-        },
-    )
+    server::serve(&office, server::gate(&office.house, true), &folder.join(super::FILES), &engine, listen, &mut |address| {
+        println!("      请用浏览器打开：");
+        println!("        首页        http://{address}/");
+        println!("        年度报告    http://{address}/reports/annual");
+        println!("        指标目录    http://{address}/figures");
+        println!("      在报告中点任何一个数字，就能看到它依据的记录；在页面上方可切换角色，看到每一方的页面。");
+    })
     .await
 }
 

@@ -1,27 +1,13 @@
 //! `keshu evaluate`: how good and how fast the ranking is on a set of questions with known answers.
 
-use std::{
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use std::process::ExitCode;
 
-use search::{
-    dense::Dense,
-    evaluate::{Set, Sources, measure},
-};
+use search::evaluate::{Set, Sources, measure};
 use storage::{Error, Result};
 
-/// Measures the ranking on a set, with the vectors of a model kept in `cache`, and prints what came of it.
-pub(super) fn evaluate(
-    sources: &Sources,
-    model: Option<&Path>,
-    cache: Option<PathBuf>,
-    json: bool,
-) -> Result<ExitCode> {
-    let cache = cache.unwrap_or_else(|| std::env::temp_dir().join("keshu-vectors"));
-    let dense = model.map(|model| Dense::open(model, &cache)).transpose();
-    let dense = dense.map_err(|wrong| Error::Refused(wrong.to_string()))?;
-    let measured = measure(&Set::read(sources)?, dense.as_ref())?;
+/// Measures the ranking on a set and prints what came of it.
+pub(super) fn evaluate(sources: &Sources, json: bool) -> Result<ExitCode> {
+    let measured = measure(&Set::read(sources)?)?;
     if json {
         println!("{}", serde_json::to_string(&measured).map_err(|error| Error::Fault(error.to_string()))?);
         return Ok(ExitCode::SUCCESS);

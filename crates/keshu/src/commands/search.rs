@@ -1,9 +1,6 @@
 //! `keshu search`: what the search box finds, at the command line.
 
-use std::{
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use std::{path::Path, process::ExitCode};
 
 use listing::{Listing, pages::House};
 use search_crate::{Breadth, Engine, Hit, Wanted};
@@ -22,10 +19,10 @@ pub(super) struct Question {
     pub(super) json: bool,
 }
 
-/// The index of the house in this database. It lies beside a SQLite file, and otherwise in the usual data folder.
-pub(super) fn engine(url: &str, model: Option<PathBuf>) -> Engine {
+/// The index of the house in this database, and the model of what texts mean. It lies beside a SQLite file, and otherwise in the usual data folder.
+pub(super) fn engine(url: &str, model: Option<&Path>) -> Engine {
     let path = url.strip_prefix("sqlite:").and_then(|path| path.trim_start_matches("//").split('?').next());
-    Engine::with_model(Path::new(path.unwrap_or("data/keshu.db")).with_extension("index"), model)
+    Engine::at(Path::new(path.unwrap_or("data/keshu.db")).with_extension("index"), model)
 }
 
 /// Brings the index up to date and prints what it finds.
@@ -47,17 +44,10 @@ pub(super) async fn search(house: &House, engine: &Engine, question: &Question) 
         breadth: Breadth::Most,
         ..Wanted::like(&question.text, engine.reach(house, &Who::house()).await?)
     };
-    engine.understand().await;
-    if let Some(trouble) = engine.model_trouble() {
-        eprintln!("语义排序未启用：{trouble}");
-    }
     let found = engine.find(wanted).await?;
     if question.json {
         let hits: Vec<_> = found.hits.iter().map(|hit| told(house, hit)).collect();
-        println!(
-            "{}",
-            json!({ "total": found.total, "kinds": found.by_table, "hits": hits, "lag": standing.lag(), "by_meaning": found.by_meaning })
-        );
+        println!("{}", json!({ "total": found.total, "kinds": found.by_table, "hits": hits, "lag": standing.lag() }));
         return Ok(ExitCode::SUCCESS);
     }
     println!("“{}”：共 {} 条", question.text, found.total);

@@ -12,10 +12,7 @@ use storage::{Act, Error, Line, Reader, Result, lines_since};
 use tantivy::TantivyError;
 
 use super::{Engine, Standing, is_busy};
-use crate::{
-    Entry, Index,
-    entry::{entry, is_found},
-};
+use crate::{Entry, Index, entry::{entry, is_found}};
 
 /// How many lines of history are taken at a time.
 const LINES: i64 = 10_000;
@@ -59,7 +56,7 @@ impl Engine {
             self.state().reached = reached;
         }
         self.state().trouble = None;
-        Ok(Standing { reached, head: reached, trouble: None })
+        Ok(Standing { reached, head: reached, trouble: None, no_meaning: self.no_meaning() })
     }
 
     /// The index and the line that it has reached, made anew where it is not there, damaged, or of another history.
@@ -97,10 +94,7 @@ impl Engine {
     fn anew(&self) -> Result<Index> {
         self.swept()?;
         Index::open(&self.0.folder).map_err(|error| {
-            Error::Refused(format!(
-                "检索索引的目录 {} 写不进去：{error}。请检查权限和磁盘空间",
-                self.0.folder.display()
-            ))
+            Error::Refused(format!("检索索引的目录 {} 写不进去：{error}。请检查权限和磁盘空间", self.0.folder.display()))
         })
     }
 
@@ -165,12 +159,7 @@ async fn gathered(house: &House, lines: &[Line], with_referring: bool) -> Result
 }
 
 /// Reads the records of these ids, in the order of the ids and the neighbours of each in one go.
-async fn read(
-    reader: Reader<'_>,
-    listing: &'static Listing,
-    mut ids: BTreeSet<i64>,
-    changes: &mut Changes,
-) -> Result<()> {
+async fn read(reader: Reader<'_>, listing: &'static Listing, mut ids: BTreeSet<i64>, changes: &mut Changes) -> Result<()> {
     let columns: Vec<_> = listing.columns.iter().collect();
     while let Some(first) = ids.first().copied() {
         let page = query::page(reader, listing, &columns, &by_id(first - 1, Filter::default())).await?;

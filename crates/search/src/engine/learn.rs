@@ -1,55 +1,44 @@
-//! Learning what the records mean, at leisure.
-
-use std::sync::Arc;
+//! Reading texts for their meaning in the background, a few at a time.
 
 use storage::{Error, Result};
+use tantivy::{DocAddress, TantivyError};
 
 use super::Engine;
-use crate::dense::Dense;
 
-/// Texts read in one go: about a second's work, after which the program may end.
-const TEXTS: usize = 16;
+/// How many entries are looked at before somebody may ask to stop.
+const AT_ONCE: usize = 32;
 
 impl Engine {
-    /// Reads the model now, if one is named.
-    pub async fn understand(&self) {
-        let _ = self.dense().await;
-    }
-
-    /// Reads what the index has and the model has not read yet, and returns how many texts that were. One thread does it,
-    /// so that others find the machine free; if it is stopped at any point, what was read stays read.
+    /// Reads the next few entries whose meaning is not known. Whether there may be more.
     ///
     /// # Errors
-    /// [`Error::Refused`] if the vectors cannot be written; [`Error::Fault`] if the index cannot be read.
-    pub async fn learn(&self) -> Result<usize> {
-        let index = self.state().index.clone();
-        let (Some(dense), Some(index)) = (self.dense().await, index) else { return Ok(0) };
-        let unread = {
-            let dense = dense.clone();
-            blocking(move || index.unread(&dense).map_err(|error| Error::Fault(error.to_string()))).await?
-        };
-        for texts in unread.chunks(TEXTS) {
-            let (dense, texts) = (dense.clone(), texts.to_vec());
-            let learn = move || {
-                let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-                dense.learn(&texts, 1).map_err(|wrong| Error::Refused(wrong.to_string()))
-            };
-            blocking(learn).await?;
+    /// [`Error::Refused`] if what was read cannot be kept.
+    pub async fn learn(&self) -> Result<bool> {
+        if self.dense().is_none() {
+            return Ok(false);
         }
-        Ok(unread.len())
-    }
-
-    /// Why the model that is named is not used, in one sentence.
-    pub fn model_trouble(&self) -> Option<String> {
-        self.0.meaning.trouble()
-    }
-
-    async fn dense(&self) -> Option<Arc<Dense>> {
         let engine = self.clone();
-        blocking(move || Ok(engine.0.meaning.open())).await.ok().flatten()
+        let learning = tokio::task::spawn_blocking(move || engine.learn_some());
+        learning.await.map_err(|error| Error::Fault(error.to_string()))?
     }
-}
 
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    tokio::task::spawn_blocking(work).await.map_err(|error| Error::Fault(error.to_string()))?
+    fn learn_some(&self) -> Result<bool> {
+        let (index, reached, passed) = {
+            let state = self.state();
+            let passed = if state.learnt.0 == state.reached { state.learnt.1 } else { 0 };
+            (state.index.clone(), state.reached, passed)
+        };
+        let (Some(index), Some(dense)) = (index, self.dense()) else { return Ok(false) };
+        let searcher = index.searcher();
+        let entries = (0_u32..).zip(searcher.segment_readers()).flat_map(|(place, segment)| {
+            segment.doc_ids_alive().map(move |entry| DocAddress::new(place, entry))
+        });
+        let texts = entries.skip(passed).take(AT_ONCE).map(|address| index.reading(&searcher, address));
+        let texts: tantivy::Result<Vec<String>> = texts.collect();
+        let texts = texts.map_err(|error: TantivyError| self.broken(&error.to_string()))?;
+        let read: Vec<&str> = texts.iter().map(String::as_str).collect();
+        dense.learn(&read, 1, || true).map_err(|wrong| Error::Refused(wrong.to_string()))?;
+        self.state().learnt = (reached, passed + texts.len());
+        Ok(!texts.is_empty())
+    }
 }

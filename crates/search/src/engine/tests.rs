@@ -1,15 +1,17 @@
 use std::{fs, sync::Arc};
 
 use axum::{Router, body::Body, http::Request};
-use listing::{Audience, CodeKind, Listing, Registry, choice, code, link, long_text, pages::House, records, text};
+use listing::{
+    Audience, CodeKind, Listing, Registry, choice, code, link, long_text,
+    pages::House,
+    records, text,
+};
 use testkit::{Bureau, databases, sqlite};
 use tower::ServiceExt;
 use vocabulary::Role;
 use web::{Identity, Site, Who};
 
 use crate::{Breadth, Engine, Found, Wanted, pages};
-
-mod meaning;
 
 static UNITS: Listing = Listing {
     table: "unit",
@@ -18,10 +20,7 @@ static UNITS: Listing = Listing {
     key: &["code"],
     name: &["name"],
     audience: Audience::Public,
-    columns: &[
-        code("code", "编号", CodeKind::Number).required().searched(),
-        text("name", "名称").required().searched(),
-    ],
+    columns: &[code("code", "编号", CodeKind::Number).required().searched(), text("name", "名称").required().searched()],
     ..Listing::BLANK
 };
 
@@ -59,19 +58,14 @@ struct Office {
 async fn office(fresh: testkit::Fresh) -> Office {
     let bureau = Bureau::open(fresh, [&UNITS, &PLANS, &SECRETS], testkit::day(2022, 8, 7)).await;
     let registry = Registry::new([&UNITS, &PLANS, &SECRETS]);
-    let house =
-        House::new(bureau.db.clone(), registry, Vec::new(), Site::new(Identity::default(), Vec::new(), Vec::new()));
+    let house = House::new(bureau.db.clone(), registry, Vec::new(), Site::new(Identity::default(), Vec::new(), Vec::new()));
     let folder = tempfile::tempdir().unwrap();
-    let engine = Engine::at(folder.path().join("index"));
+    let engine = Engine::at(folder.path().join("index"), None);
     let office = Office { house: Arc::new(house), engine, folder, _bureau: bureau };
     office.add(&UNITS, &[("code", "U1"), ("name", "甲陶瓷厂")]).await;
     office.add(&UNITS, &[("code", "U2"), ("name", "乙印染公司")]).await;
     let first = [("number", "2022-001"), ("title", "高温釉料"), ("unit", "U1"), ("stage", "已提交")];
-    let about = [
-        ("abstract", "研究高温陶瓷釉料的配方。白度达到九十二度。"),
-        ("opinion", "资金偏高建议核减"),
-        ("contact", "赵样例"),
-    ];
+    let about = [("abstract", "研究高温陶瓷釉料的配方。白度达到九十二度。"), ("opinion", "资金偏高建议核减"), ("contact", "赵样例")];
     office.add(&PLANS, &[&first[..], &about[..]].concat()).await;
     let second = [("number", "2022-002"), ("title", "秘密染整工艺"), ("unit", "U2"), ("stage", "草稿")];
     office.add(&PLANS, &[&second[..], &[("abstract", "超临界二氧化碳无水染色。")]].concat()).await;
@@ -198,7 +192,7 @@ async fn an_index_that_is_lost_damaged_or_of_another_house_is_made_again() {
         let bytes = fs::read(&file).unwrap();
         fs::write(&file, bytes.get(..bytes.len() / 2).unwrap()).unwrap();
     }
-    let engine = Engine::at(&folder);
+    let engine = Engine::at(&folder, None);
     assert_eq!(engine.follow(&office.house).await.unwrap().lag(), 0);
     let reach = engine.reach(&office.house, &bureau).await.unwrap();
     assert_eq!(engine.find(Wanted::like("釉料", reach)).await.unwrap().total, 1);
@@ -206,7 +200,7 @@ async fn an_index_that_is_lost_damaged_or_of_another_house_is_made_again() {
 
     let other = self::office(sqlite()).await;
     other.add(&UNITS, &[("code", "U3"), ("name", "丙轴承厂")]).await;
-    let engine = Engine::at(&folder);
+    let engine = Engine::at(&folder, None);
     engine.follow(&other.house).await.unwrap();
     let reach = engine.reach(&other.house, &bureau).await.unwrap();
     assert_eq!(engine.find(Wanted::like("轴承", reach)).await.unwrap().total, 1);
@@ -216,7 +210,7 @@ async fn an_index_that_is_lost_damaged_or_of_another_house_is_made_again() {
 async fn an_index_goes_on_where_it_stopped() {
     let office = office(sqlite()).await;
     let reached = office.engine.follow(&office.house).await.unwrap().reached;
-    let again = Engine::at(office.folder.path().join("index"));
+    let again = Engine::at(office.folder.path().join("index"), None);
     office.add(&UNITS, &[("code", "U3"), ("name", "丙轴承厂")]).await;
     let standing = again.follow(&office.house).await.unwrap();
     assert_eq!((standing.reached, standing.trouble), (reached + 1, None));
@@ -229,28 +223,13 @@ async fn an_index_goes_on_where_it_stopped() {
 async fn any_text_gets_a_page() {
     let office = office(sqlite()).await;
     let bureau = officer();
-    for query in [
-        "",
-        "q=",
-        "q=%20",
-        "q=釉",
-        "q=AND+(",
-        "q=%22*-",
-        "q=%F0%9F%98%80",
-        "q=%FF%FE",
-        "q=陶瓷&kind=none",
-        "q=陶瓷&page=999",
-        "q=陶瓷&page=x&kind=plan,unit",
-    ] {
+    for query in ["", "q=", "q=%20", "q=釉", "q=AND+(", "q=%22*-", "q=%F0%9F%98%80", "q=%FF%FE", "q=陶瓷&kind=none", "q=陶瓷&page=999", "q=陶瓷&page=x&kind=plan,unit"] {
         office.page(&bureau, query).await;
     }
     let page = office.page(&bureau, "q=陶瓷釉料").await;
     assert!(page.contains("<mark>陶瓷釉料</mark>") && page.contains("/plans/1"), "{page}");
     let desk = pages::Desk { house: office.house.clone(), engine: office.engine.clone() };
     let long = format!("q={}", "陶瓷AND(".repeat(12_500));
-    let request = Request::post("/search")
-        .header("content-type", "application/x-www-form-urlencoded")
-        .body(Body::from(long))
-        .unwrap();
+    let request = Request::post("/search").header("content-type", "application/x-www-form-urlencoded").body(Body::from(long)).unwrap();
     assert_eq!(pages::routes(desk).oneshot(request).await.unwrap().status(), 200);
 }

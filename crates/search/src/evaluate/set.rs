@@ -22,6 +22,8 @@ pub struct Sources {
     pub documents: Option<PathBuf>,
     /// Experts, each with the ids of their papers: then experts are what is looked for.
     pub experts: Option<PathBuf>,
+    /// The model of what texts mean.
+    pub model: Option<PathBuf>,
 }
 
 /// A set as read.
@@ -33,6 +35,8 @@ pub struct Set {
     pub experts: Option<Vec<Expert>>,
     /// The questions that have a right answer.
     pub questions: Vec<Question>,
+    /// The model of what texts mean, where the ranking is measured with it.
+    pub model: Option<PathBuf>,
 }
 
 /// A document. Its id is never looked at by the ranking.
@@ -72,23 +76,19 @@ impl Set {
     /// [`Error::Refused`] in one sentence: a file is not there or not readable, a line makes no sense, or nothing is left
     /// to be asked.
     pub fn read(sources: &Sources) -> Result<Set> {
-        let experts: Option<Vec<Expert>> =
-            sources.experts.as_deref().map(|file| lines_of_json(&sources.at(file))).transpose()?;
+        let experts: Option<Vec<Expert>> = sources.experts.as_deref().map(|file| lines_of_json(&sources.at(file))).transpose()?;
         let mut documents = sources.documents()?;
         if let Some(experts) = &experts {
             let papers: HashSet<&str> = experts.iter().flat_map(|expert| &expert.papers).map(String::as_str).collect();
             documents.retain(|document| papers.contains(document.id.as_str()));
         }
         if documents.is_empty() {
-            let sentence = if experts.is_some() {
-                "文档中没有专家的论文：请用 --docs 指明论文所在的文件"
-            } else {
-                "文档文件是空的，没有可以检索的内容"
-            };
+            let sentence = if experts.is_some() { "文档中没有专家的论文：请用 --docs 指明论文所在的文件" } else { "文档文件是空的，没有可以检索的内容" };
             return Err(Error::Refused(sentence.to_owned()));
         }
         let questions = questions(&sources.at(&sources.questions), &sources.at(&sources.right))?;
-        Ok(Set { documents, experts, questions })
+        let model = sources.model.as_deref().map(|model| sources.at(model));
+        Ok(Set { documents, experts, questions, model })
     }
 }
 
@@ -104,11 +104,7 @@ impl Sources {
         let Some(given) = &self.documents else {
             // The papers of experts stand beside their folder.
             let beside = self.folder.join("../csl/docs.jsonl");
-            return lines_of_json(if self.experts.is_some() && !own.exists() && beside.exists() {
-                &beside
-            } else {
-                &own
-            });
+            return lines_of_json(if self.experts.is_some() && !own.exists() && beside.exists() { &beside } else { &own });
         };
         let given = self.at(given);
         let replacing: Vec<Document> = lines_of_json(&given)?;
@@ -147,10 +143,7 @@ fn lines_of_json<T: DeserializeOwned>(file: &Path) -> Result<Vec<T>> {
     let text = read(file)?;
     let parse = |(number, line): (usize, &str)| {
         serde_json::from_str(line).map_err(|error| {
-            Error::Refused(format!(
-                "{} 第 {number} 行不是所需的 JSON（{error}），每行应有 id 和 text，专家应有 id 和 papers",
-                file.display()
-            ))
+            Error::Refused(format!("{} 第 {number} 行不是所需的 JSON（{error}），每行应有 id 和 text，专家应有 id 和 papers", file.display()))
         })
     };
     lines(&text).map(parse).collect()
@@ -181,11 +174,7 @@ fn questions(asked: &Path, judged: &Path) -> Result<Vec<Question>> {
         }
     }
     if questions.is_empty() {
-        return Err(Error::Refused(format!(
-            "{} 中没有一个问题在 {} 中有答案，请检查两个文件是否配套",
-            asked.display(),
-            judged.display()
-        )));
+        return Err(Error::Refused(format!("{} 中没有一个问题在 {} 中有答案，请检查两个文件是否配套", asked.display(), judged.display())));
     }
     Ok(questions)
 }

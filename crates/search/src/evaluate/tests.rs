@@ -18,9 +18,8 @@ const DOCS: &str = r#"{"id":"a","text":"高温陶瓷釉料的制备与性能"}
 fn a_set_is_measured_by_the_place_of_the_right_answer() {
     let folder = tempfile::tempdir().unwrap();
     let questions = "1\t陶瓷釉料\n2\t科技金融风险\n3\t印染废水处理\n4\t没有答案的问题\n";
-    let sources =
-        write(folder.path(), &[("docs.jsonl", DOCS), ("q.tsv", questions), ("r.tsv", "1\ta\t1\n2\tb\t1\n3\ta\t1\n")]);
-    let measured = measure(&Set::read(&sources).unwrap(), None).unwrap();
+    let sources = write(folder.path(), &[("docs.jsonl", DOCS), ("q.tsv", questions), ("r.tsv", "1\ta\t1\n2\tb\t1\n3\ta\t1\n")]);
+    let measured = measure(&Set::read(&sources).unwrap()).unwrap();
     assert_eq!((measured.queries, measured.ndcg, measured.mrr, measured.recall), (3, 2.0 / 3.0, 2.0 / 3.0, 2.0 / 3.0));
     assert!(measured.docs_per_s > 0.0 && measured.p99_ms >= measured.p50_ms);
 }
@@ -29,27 +28,23 @@ fn a_set_is_measured_by_the_place_of_the_right_answer() {
 fn documents_given_beside_stand_in_for_those_of_the_same_id() {
     let folder = tempfile::tempdir().unwrap();
     let masked = "{\"id\":\"a\",\"text\":\"别的内容\"}\n{\"id\":\"d\",\"text\":\"陶瓷釉料\"}\n";
-    let mut sources = write(
-        folder.path(),
-        &[("docs.jsonl", DOCS), ("mask.jsonl", masked), ("q.tsv", "1\t陶瓷釉料\n"), ("r.tsv", "1\td\t1\n")],
-    );
+    let mut sources =
+        write(folder.path(), &[("docs.jsonl", DOCS), ("mask.jsonl", masked), ("q.tsv", "1\t陶瓷釉料\n"), ("r.tsv", "1\td\t1\n")]);
     sources.documents = Some("mask.jsonl".into());
     let set = Set::read(&sources).unwrap();
     assert_eq!(set.documents.iter().map(|document| document.text.as_str()).collect::<Vec<_>>().len(), 4);
     assert_eq!(set.documents.first().map(|document| document.text.as_str()), Some("别的内容"));
-    assert_eq!(measure(&set, None).unwrap().ndcg, 1.0);
+    assert_eq!(measure(&set).unwrap().ndcg, 1.0);
 }
 
 #[test]
 fn experts_are_found_by_their_works() {
     let folder = tempfile::tempdir().unwrap();
     let experts = "{\"id\":\"x\",\"papers\":[\"b\",\"c\"]}\n{\"id\":\"y\",\"papers\":[\"a\"]}\n";
-    let mut sources = write(
-        folder.path(),
-        &[("docs.jsonl", DOCS), ("e.jsonl", experts), ("q.tsv", "1\t废水的膜处理\n"), ("r.tsv", "1\tx\t1\n")],
-    );
+    let mut sources =
+        write(folder.path(), &[("docs.jsonl", DOCS), ("e.jsonl", experts), ("q.tsv", "1\t废水的膜处理\n"), ("r.tsv", "1\tx\t1\n")]);
     sources.experts = Some("e.jsonl".into());
-    assert_eq!(measure(&Set::read(&sources).unwrap(), None).unwrap().mrr, 1.0);
+    assert_eq!(measure(&Set::read(&sources).unwrap()).unwrap().mrr, 1.0);
 }
 
 #[test]

@@ -16,9 +16,7 @@ fn filled() -> Index {
         entry("achievement", 1, "高温陶瓷釉料", "一种α-Al2O3增强的釉料，烧成温度1200℃。"),
         entry("achievement", 2, "企业管理办法", "适用于陶瓷企业的管理制度。"),
         entry("demand", 7, "釉面缺陷", "陶瓷釉料表面出现针孔，排放VOC超标，按GB/T 9704报告。"),
-        Entry {
-            inner: "评审意见：釉料配方不完整".to_owned(), ..entry("demand", 8, "水处理", "膜法处理废水")
-        },
+        Entry { inner: "评审意见：釉料配方不完整".to_owned(), ..entry("demand", 8, "水处理", "膜法处理废水") },
     ] {
         writer.put(&one).unwrap();
     }
@@ -36,10 +34,7 @@ fn asked(index: &Index, text: &str, reach: Reach) -> Found {
 }
 
 fn of_unit() -> Reach {
-    Reach {
-        tables: Some(HashMap::from([("achievement", Seen::All), ("demand", Seen::Except(HashSet::from([7])))])),
-        inner: false,
-    }
+    Reach { tables: Some(HashMap::from([("achievement", Seen::All), ("demand", Seen::Except(HashSet::from([7])))])), inner: false }
 }
 
 #[test]
@@ -48,9 +43,7 @@ fn whole_words_are_found_with_counts_by_table() {
     let found = asked(&index, "陶瓷釉料", Reach::everything());
     assert_eq!(ids(&found), [("achievement".to_owned(), 1), ("demand".to_owned(), 7)]);
     assert_eq!((found.total, found.by_table), (2, vec![("achievement".to_owned(), 1), ("demand".to_owned(), 1)]));
-    for (text, id) in
-        [("ａｌ２ｏ３", 1), ("1200℃", 1), ("voc", 7), ("GB/T 9704", 7), ("陶瓷釉料 针孔", 7), ("廢水", 8), ("膜", 8)]
-    {
+    for (text, id) in [("ａｌ２ｏ３", 1), ("1200℃", 1), ("voc", 7), ("GB/T 9704", 7), ("陶瓷釉料 针孔", 7), ("廢水", 8), ("膜", 8)] {
         assert_eq!(asked(&index, text, Reach::everything()).hits.first().map(|hit| hit.id), Some(id), "{text}");
     }
 }
@@ -86,19 +79,7 @@ fn a_question_for_some_tables_or_records_counts_the_other_tables_all_the_same() 
 #[test]
 fn any_text_is_a_question() {
     let index = filled();
-    for text in [
-        "",
-        " ",
-        "膜",
-        "AND (",
-        "\"",
-        "*",
-        "-",
-        "a:b^2~",
-        "😀👍🏽",
-        "釉膜ガ가é\u{0}\u{202e}",
-        &"陶瓷釉料AND(".repeat(10_000),
-    ] {
+    for text in ["", " ", "膜", "AND (", "\"", "*", "-", "a:b^2~", "😀👍🏽", "釉膜ガ가é\u{0}\u{202e}", &"陶瓷釉料AND(".repeat(10_000)] {
         for breadth in [Breadth::Most, Breadth::Any] {
             let wanted = Wanted { breadth, ..Wanted::like(text, Arc::new(Reach::everything())) };
             let found = index.find(&wanted).unwrap();
