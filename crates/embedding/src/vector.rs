@@ -24,6 +24,29 @@ impl Vector {
         Self { values, inverse }
     }
 
+    /// The direction that several have in common.
+    #[must_use]
+    pub fn mean(vectors: &[Self]) -> Self {
+        let width = vectors.iter().map(|vector| vector.values.len()).max().unwrap_or(0);
+        let mut sums = vec![0.0; width];
+        for vector in vectors {
+            sums.iter_mut().zip(vector.unit()).for_each(|(sum, value)| *sum += value);
+        }
+        Self::of(&sums)
+    }
+
+    /// This direction with so much of another taken away.
+    #[must_use]
+    pub fn less(&self, share: f32, of: &Self) -> Self {
+        let values: Vec<f32> = self.unit().zip(of.unit()).map(|(value, other)| value - share * other).collect();
+        Self::of(&values)
+    }
+
+    /// Its parts, brought to length one.
+    fn unit(&self) -> impl Iterator<Item = f32> {
+        self.values.iter().map(|value| f32::from(*value) * self.inverse)
+    }
+
     /// The bytes to keep it as.
     pub fn to_bytes(&self) -> impl Iterator<Item = u8> {
         self.values.iter().map(|value| value.cast_unsigned())
@@ -57,6 +80,15 @@ mod tests {
         let back = Vector::of(&[-0.5, 1.0, -0.25]);
         assert!((one.cosine(&twice) - 1.0).abs() < 1e-6);
         assert!((one.cosine(&back) + 1.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn what_is_common_can_be_taken_away() {
+        let (one, other) = (Vector::of(&[1.0, 0.2]), Vector::of(&[1.0, -0.2]));
+        let common = Vector::mean(&[one.clone(), other.clone()]);
+        assert!((common.cosine(&Vector::of(&[1.0, 0.0])) - 1.0).abs() < 1e-4);
+        assert!(one.cosine(&other) > 0.9);
+        assert!(one.less(1.0, &common).cosine(&other.less(1.0, &common)) < -0.9);
     }
 
     #[test]

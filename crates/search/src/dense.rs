@@ -12,7 +12,7 @@ use std::{
     thread,
 };
 
-use embedding::{Model, Part};
+use embedding::{Model, Part, Vector};
 
 use self::kept::{Kept, Print};
 use crate::fuse::fused;
@@ -22,6 +22,37 @@ const WINDOWS: usize = 4;
 
 /// Texts read between two writings to the file: what a stop of the program can cost.
 const AT_ONCE: usize = 16;
+
+/// How much of what all questions have in common is taken out of each: what is left tells one from another.
+const COMMON: f32 = 0.5;
+
+/// Questions of every field and form, which have nothing in common but that they are questions.
+const QUESTIONS: [&str; 24] = [
+    "人工智能 图像识别",
+    "水稻育种 抗病",
+    "锂电池 正极材料",
+    "企业管理 创新能力",
+    "怎样降低废水中的氨氮",
+    "高血压 临床疗效",
+    "有限元 结构强度",
+    "机器人路径规划",
+    "陶瓷釉料的配方",
+    "区域经济 产业政策",
+    "如何提高焊接质量",
+    "农产品 冷链物流",
+    "数据库 查询优化",
+    "中药 提取工艺",
+    "边坡稳定性分析",
+    "教学改革 高等学校",
+    "钢材 热处理",
+    "传感器 信号检测",
+    "遥感 土地利用",
+    "建筑节能 保温材料",
+    "基因表达 肿瘤",
+    "电力系统 故障诊断",
+    "食品安全 检测方法",
+    "无线通信 信道估计",
+];
 
 /// Why meaning is not to be had: one Chinese sentence for the log and the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +70,8 @@ impl std::error::Error for Wrong {}
 #[derive(Debug)]
 pub struct Dense {
     model: Model,
+    /// What all questions have in common.
+    common: Vector,
     kept: RwLock<Kept>,
 }
 
@@ -56,7 +89,8 @@ impl Dense {
         let opened = std::fs::create_dir_all(folder).and_then(|()| Kept::open(&path, Print::of(&bytes)));
         let kept =
             opened.map_err(|error| at(&path, &format!("向量文件不能读写（{error}），请检查目录权限和磁盘空间")))?;
-        Ok(Self { model: read, kept: RwLock::new(kept) })
+        let common = Vector::mean(&QUESTIONS.map(|question| read.vector_of(Part::Query, question)));
+        Ok(Self { model: read, common, kept: RwLock::new(kept) })
     }
 
     /// Reads those of `texts` that have no vectors yet, on so many threads, and keeps what they mean. Ends early, with
@@ -109,7 +143,7 @@ impl Dense {
     /// text. Nothing where not one of them has been read yet, so that words alone decide.
     #[must_use]
     pub fn rescored<'t>(&self, question: &str, candidates: impl Iterator<Item = (f32, &'t str)>) -> Option<Vec<f32>> {
-        let asked = self.model.vector_of(Part::Query, question);
+        let asked = self.model.vector_of(Part::Query, question).less(COMMON, &self.common);
         let kept = self.kept();
         let cosine = |text: &str| {
             let windows = kept.get(Print::of(text.as_bytes()))?.iter();

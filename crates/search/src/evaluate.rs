@@ -26,6 +26,9 @@ const WORKS: usize = 400;
 /// How deep an answer is looked at.
 const DEPTH: usize = 10;
 
+/// Where the vectors of documents are kept among the temporary files, for the next time that the set is measured.
+const VECTORS: &str = "keshu-vectors";
+
 /// What was measured.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 pub struct Measured {
@@ -59,7 +62,7 @@ pub fn measure(set: &Set) -> Result<Measured> {
     let began = Instant::now();
     let index = filled(&scratch.0.join("index"), &set.documents).map_err(failed)?;
     let indexing = began.elapsed();
-    let dense = set.model.as_deref().map(|model| learnt(model, &scratch.0, &set.documents)).transpose()?;
+    let dense = set.model.as_deref().map(|model| learnt(model, &std::env::temp_dir().join(VECTORS), &set.documents)).transpose()?;
     let experts = Works::of(set);
     let mut answers = Answers::default();
     for question in &set.questions {

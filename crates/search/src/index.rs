@@ -127,7 +127,7 @@ impl Index {
     }
 
     fn over(index: tantivy::Index, fields: Fields, folder: Option<PathBuf>) -> tantivy::Result<Index> {
-        index.tokenizers().register(CUTTER, Cutter::default());
+        index.tokenizers().register(CUTTER, Cutter);
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         Ok(Index { index, reader, fields, folder })
     }

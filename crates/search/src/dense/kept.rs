@@ -6,7 +6,7 @@
 use std::{
     collections::HashMap,
     fs::{File, OpenOptions},
-    io::{self, Read, Seek, SeekFrom, Write},
+    io::{self, Read, Write},
     path::Path,
 };
 
@@ -40,7 +40,7 @@ impl Kept {
     /// Opens the file, making it where it is not there. What another model has made is thrown away, and so is what comes
     /// after a record that is not whole.
     pub(crate) fn open(path: &Path, model: Print) -> io::Result<Self> {
-        let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
+        let mut file = OpenOptions::new().read(true).append(true).create(true).open(path)?;
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes)?;
         let head = [MAGIC, &model.0].concat();
@@ -52,7 +52,6 @@ impl Kept {
         }
         let whole = if bytes.starts_with(&head) { bytes.len() - rest.len() } else { 0 };
         file.set_len(u64::try_from(whole).unwrap_or_default())?;
-        file.seek(SeekFrom::End(0))?;
         if whole == 0 {
             file.write_all(&head)?;
         }
