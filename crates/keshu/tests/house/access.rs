@@ -48,6 +48,7 @@ const PAGES: &[&str] = &[
     "/public/notices",
     "/projects/apply",
     "/projects/review",
+    "/supervision/board",
     "/nowhere",
 ];
 
