@@ -52,6 +52,7 @@ const PAGES: &[&str] = &[
     "/api/check/openapi.json",
     "/projects/apply",
     "/projects/review",
+    "/supervision/board",
     "/nowhere",
 ];
 

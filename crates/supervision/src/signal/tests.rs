@@ -61,6 +61,67 @@ impl Scene {
         self.bureau.add(&PROJECTS, &typed).await
     }
 
+    /// A call of the second section at a stage with a time limit.
+    async fn call(&self, stage: &str, due_on: &str) -> i64 {
+        let section = matching(&directory::SECTIONS, &[("number", "2".into())]).unwrap();
+        let section = CaseFile::all(self.bureau.db.reader(), &directory::SECTIONS, section).await.unwrap().remove(0);
+        let section = format!("#{}", section.id());
+        let call = [
+            ("number", "TZ2022-001"),
+            ("title", "2022 年度专项"),
+            ("level", "区级"),
+            ("programme", "研发专项"),
+            ("section", section.as_str()),
+            ("opens_on", "2022-11-01"),
+            ("closes_on", "2022-12-10"),
+            ("sealed", "否"),
+            ("blind", "否"),
+            ("panel_size", "5"),
+            ("spread", "20"),
+            ("publicity", "5"),
+            ("stage", stage),
+            ("since", "2022-10-31"),
+            ("due_on", due_on),
+            ("edition", "2022"),
+        ];
+        self.bureau.add(&projects::CALLS, &call).await
+    }
+
+    /// A contract of 20 万元 that was signed on 20 April, with its project.
+    async fn contract(&self, project: i64) -> i64 {
+        let [call, project, unit] = [self.call("已截止", "").await, project, self.firm].map(|id| format!("#{id}"));
+        let proposal = [
+            ("number", "SB2022-001"),
+            ("name", "节能窑炉"),
+            ("call", call.as_str()),
+            ("unit", unit.as_str()),
+            ("stage", "已立项"),
+            ("since", "2022-03-07"),
+            ("edition", "2022"),
+        ];
+        let proposal = format!("#{}", self.bureau.add(&projects::PROPOSALS, &proposal).await);
+        let contract = [
+            ("number", "RW2022-001"),
+            ("name", "节能窑炉"),
+            ("proposal", proposal.as_str()),
+            ("project", project.as_str()),
+            ("unit", unit.as_str()),
+            ("leader", "甲"),
+            ("starts_on", "2022-04-01"),
+            ("ends_on", "2023-12-31"),
+            ("first_ends_on", "2023-12-31"),
+            ("budget", "50"),
+            ("granted", "20"),
+            ("planned", "20"),
+            ("paid", "5"),
+            ("signed_on", "2022-04-20"),
+            ("stage", "实施中"),
+            ("since", "2022-04-20"),
+            ("edition", "2022"),
+        ];
+        self.bureau.add(&projects::CONTRACTS, &contract).await
+    }
+
     async fn looks(&self, today: Day) -> Looked {
         let kinds: Vec<&'static dyn Kind> = [projects::KINDS, funds::KINDS, crate::KINDS].concat();
         look_around(&self.bureau.db, &kinds, today).await.unwrap()
@@ -183,27 +244,7 @@ async fn who_is_barred_and_works_on_is_found_and_a_mere_namesake_is_marked_as_su
 async fn a_step_beyond_its_time_limit_becomes_a_matter_by_one_button_and_ends_when_it_is_taken() {
     for fresh in testkit::databases().await {
         let scene = Scene::open(fresh).await;
-        let section = CaseFile::all(scene.bureau.db.reader(), &directory::SECTIONS, Filter::default()).await.unwrap();
-        let section = format!("#{}", section.iter().find(|one| one.name() == "计划科").unwrap().id());
-        let call = [
-            ("number", "TZ2022-001"),
-            ("title", "2022 年度专项"),
-            ("level", "区级"),
-            ("programme", "研发专项"),
-            ("section", section.as_str()),
-            ("opens_on", "2022-11-01"),
-            ("closes_on", "2022-12-10"),
-            ("sealed", "否"),
-            ("blind", "否"),
-            ("panel_size", "5"),
-            ("spread", "20"),
-            ("publicity", "5"),
-            ("stage", "待审核"),
-            ("since", "2022-10-31"),
-            ("due_on", "2022-11-04"),
-            ("edition", "2022"),
-        ];
-        scene.bureau.add(&projects::CALLS, &call).await;
+        scene.call("待审核", "2022-11-04").await;
         assert_eq!(scene.looks(TODAY).await, Looked { found: 1, gone: 0 });
         let signal = scene.signals("待研判").await.remove(0);
         assert_eq!(signal.text("title"), "申报通知“2022 年度专项”待审核超期");
@@ -232,5 +273,63 @@ async fn what_somebody_dismissed_with_a_reason_stays_dismissed() {
         let reason = [("reason", "已在市局验收，待补录")];
         assert_eq!(scene.takes(Role::Supervisor, signal, "Dismiss", &reason).await.unwrap(), "已排除");
         assert_eq!(scene.looks(TODAY).await, Looked::default());
+    }
+}
+
+#[tokio::test]
+async fn money_paid_before_what_it_waits_for_is_found_in_the_plan_and_in_the_ledger() {
+    for fresh in testkit::databases().await {
+        let scene = Scene::open(fresh).await;
+        let project = scene.project("甲", "节能窑炉", &[]).await;
+        let contract = format!("#{}", scene.contract(project).await);
+        for (sequence, kind, paid) in [("1", "首拨", "3"), ("2", "验收尾款", "2")] {
+            let line = [
+                ("contract", contract.as_str()),
+                ("sequence", sequence),
+                ("kind", kind),
+                ("condition", "按任务书"),
+                ("planned_on", "2022-05-31"),
+                ("amount", "10"),
+                ("paid", paid),
+            ];
+            scene.bureau.add(&projects::PAYMENT_PLANS, &line).await;
+        }
+        let budget = [
+            ("number", "预算 1"),
+            ("year", "2022"),
+            ("item", "科技专项经费"),
+            ("kind", "年初预算"),
+            ("amount", "1000"),
+            ("document", "财预〔2022〕1号"),
+            ("approved_on", "2022-01-20"),
+        ];
+        scene.bureau.add(&funds::BUDGETS, &budget).await;
+        let appropriation = [
+            ("number", "财教〔2022〕1号"),
+            ("budget", "预算1"),
+            ("purpose", "科技专项经费：项目资助"),
+            ("issued_on", "2022-02-10"),
+            ("amount", "40"),
+        ];
+        scene.bureau.add(&funds::APPROPRIATIONS, &appropriation).await;
+        let (unit, project) = (format!("#{}", scene.firm), format!("#{project}"));
+        for (number, paid_on) in [("支 1", "2022-04-19"), ("支 2", "2022-04-20")] {
+            let payment = [
+                ("number", number),
+                ("appropriation", "财教〔2022〕1号"),
+                ("payee", unit.as_str()),
+                ("project", project.as_str()),
+                ("kind", "拨付"),
+                ("purpose", "项目资助"),
+                ("paid_on", paid_on),
+                ("amount", "2"),
+            ];
+            scene.bureau.add(&funds::PAYMENTS, &payment).await;
+        }
+        scene.looks(TODAY).await;
+        expect![[r#"
+            付款早于节点：节能窑炉签订任务书前已付款 [payment/1 contract/1]
+            付款早于节点：节能窑炉通过验收前已拨付验收尾款 [payment_plan/2 contract/1]"#]]
+        .assert_eq(&scene.told("待研判").await);
     }
 }
