@@ -139,7 +139,12 @@ pub(crate) async fn furnish(db: Db, texts: Arc<dyn Texts>) -> Result<Arc<Office>
 /// What stands on the pages of records besides their facts.
 fn beside(texts: Arc<dyn Texts>) -> Vec<Box<dyn Beside>> {
     let handled: Vec<Box<dyn Beside>> = vec![Box::new(Handled { kinds: kinds() }), Box::new(accounts::Beside)];
-    handled.into_iter().chain(projects::beside()).chain(funds::beside()).chain(matching::beside(&answers::finder(texts))).collect()
+    handled
+        .into_iter()
+        .chain(projects::beside())
+        .chain(funds::beside())
+        .chain(matching::beside(&answers::finder(texts)))
+        .collect()
 }
 
 /// How accounts are opened.

@@ -44,13 +44,20 @@ pub(super) async fn demo(folder: &Path, listen: &str, no_serve: bool) -> Result<
     println!("[3/3] 启动网站……");
     let engine = super::search::engine(&super::folder_url(folder));
     let office = modules::open_searching(&super::folder_url(folder), &engine).await?;
-    server::serve(&office, server::gate(&office.house, true), &folder.join(super::FILES), &engine, listen, &mut |address| {
-        println!("      请用浏览器打开：");
-        println!("        首页        http://{address}/");
-        println!("        年度报告    http://{address}/reports/annual");
-        println!("        指标目录    http://{address}/figures");
-        println!("      在报告中点任何一个数字，就能看到它依据的记录；在页面上方可切换角色，看到每一方的页面。");
-    })
+    server::serve(
+        &office,
+        server::gate(&office.house, true),
+        &folder.join(super::FILES),
+        &engine,
+        listen,
+        &mut |address| {
+            println!("      请用浏览器打开：");
+            println!("        首页        http://{address}/");
+            println!("        年度报告    http://{address}/reports/annual");
+            println!("        指标目录    http://{address}/figures");
+            println!("      在报告中点任何一个数字，就能看到它依据的记录；在页面上方可切换角色，看到每一方的页面。");
+        },
+    )
     .await
 }
 
