@@ -35,7 +35,8 @@ pub(crate) fn router(office: &Arc<Office>, gate: &Arc<Gate>, shelf: Shelf, engin
     let house = office.house.clone();
     let searching = search::pages::Desk { house: house.clone(), engine: engine.clone() };
     let desk = Arc::new(Desk { house, kinds: crate::modules::kinds(), shelf: Arc::new(shelf) });
-    let needle = Arc::new(Needle { desk: desk.clone(), finder: answers::finder(answers::indexed(&office.house.db, engine)) });
+    let needle =
+        Arc::new(Needle { desk: desk.clone(), finder: answers::finder(answers::indexed(&office.house.db, engine)) });
     let pages = Router::new()
         .merge(accounts::routes(gate))
         .merge(crate::home::routes(office))

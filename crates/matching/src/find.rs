@@ -177,8 +177,7 @@ impl Finder {
         let mut found = Vec::new();
         for (demand, need, rank) in needs {
             for mut answer in answers(reader, source, std::slice::from_ref(&itself), today).await? {
-                answer.candidate.texts =
-                    answer.candidate.texts.into_iter().map(|text| Text { rank, ..text }).collect();
+                answer.candidate.texts = answer.candidate.texts.into_iter().map(|text| Text { rank, ..text }).collect();
                 let scored = score(&need, &answer.candidate, &pool);
                 let Answer { file, unit, person, .. } = answer;
                 let one = Suggested { kind: source.kind, file, unit, person, scored };

@@ -61,7 +61,8 @@ pub(crate) fn best(near: &[Near]) -> f32 {
 
 /// A score as its thousandths of the best, rounded down.
 pub(crate) fn rank(score: f32, best: f32) -> i64 {
-    let is_part = |thousandths: &i64| f32::from(i16::try_from(*thousandths).unwrap_or(i16::MAX)) * best <= score * 1000.0;
+    let is_part =
+        |thousandths: &i64| f32::from(i16::try_from(*thousandths).unwrap_or(i16::MAX)) * best <= score * 1000.0;
     if best > 0.0 { (1..=1000).rev().find(is_part).unwrap_or(0) } else { 0 }
 }
 
@@ -97,13 +98,7 @@ async fn of_whom(reader: Reader<'_>, source: &Source, told: &Told, teller: &Case
     }
 }
 
-async fn answer(
-    reader: Reader<'_>,
-    source: &Source,
-    file: CaseFile,
-    texts: Vec<Text>,
-    today: Day,
-) -> Result<Answer> {
+async fn answer(reader: Reader<'_>, source: &Source, file: CaseFile, texts: Vec<Text>, today: Day) -> Result<Answer> {
     let mut fields = Vec::new();
     for path in source.fields {
         fields.extend(at(reader, &file, path).await?.and_then(|value| digits(value.text()?)));
@@ -115,7 +110,8 @@ async fn answer(
         None => Ok(None),
     };
     let day = |value: Option<Value>| value.and_then(|value| Day::parse(value.text()?).ok());
-    let level = |value: Option<Value>| value.and_then(|value| i64::from(value.text()?.chars().next()?.to_digit(10)?).into());
+    let level =
+        |value: Option<Value>| value.and_then(|value| i64::from(value.text()?.chars().next()?.to_digit(10)?).into());
     let candidate = Candidate {
         texts,
         fields: Known::of(!source.fields.is_empty(), Some(fields).filter(|fields| !fields.is_empty())),
@@ -159,7 +155,6 @@ async fn weights(reader: Reader<'_>, kind: AnswerKind, record: i64) -> Result<Ve
     let weight = |row: &CaseFile| Weight {
         points: row.number("points").unwrap_or_default(),
         reason: row.text("reason").to_owned(),
-        href: row.href(),
     };
     Ok(rows.iter().map(weight).collect())
 }

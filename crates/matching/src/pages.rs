@@ -51,7 +51,10 @@ type Typed = Form<Vec<(String, String)>>;
 
 /// What this module puts on the pages of records.
 pub fn beside(finder: &Finder) -> Vec<Box<dyn Beside>> {
-    vec![Box::new(beside::OnDemands { finder: finder.clone() }), Box::new(beside::OnAchievements { finder: finder.clone() })]
+    vec![
+        Box::new(beside::OnDemands { finder: finder.clone() }),
+        Box::new(beside::OnAchievements { finder: finder.clone() }),
+    ]
 }
 
 /// The routes of these pages.
@@ -73,7 +76,10 @@ pub fn routes(needle: &Arc<Needle>) -> Router {
                 },
             ),
         )
-        .route("/matching/precision", get(async |needle: Shared, visitor: Visitor| judge::precision(&needle, &visitor).await))
+        .route(
+            "/matching/precision",
+            get(async |needle: Shared, visitor: Visitor| judge::precision(&needle, &visitor).await),
+        )
         .merge(of_demand())
         .with_state(needle.clone())
 }
@@ -89,17 +95,21 @@ fn of_demand() -> Router<Arc<Needle>> {
         )
         .route(
             "/matching/demands/{id}/targets",
-            get(async |needle: Shared, visitor: Visitor, Path(id): Path<i64>| targets::form(&needle, &visitor, id).await)
-                .post(async |needle: Shared, visitor: Visitor, Path(id): Path<i64>, Form(typed): Typed| {
-                    targets::save(&needle, &visitor, id, &typed).await
-                }),
+            get(async |needle: Shared, visitor: Visitor, Path(id): Path<i64>| {
+                targets::form(&needle, &visitor, id).await
+            })
+            .post(async |needle: Shared, visitor: Visitor, Path(id): Path<i64>, Form(typed): Typed| {
+                targets::save(&needle, &visitor, id, &typed).await
+            }),
         )
         .route(
             "/matching/demands/{id}/sealed",
-            get(async |needle: Shared, visitor: Visitor, Path(id): Path<i64>| sealed::form(&needle, &visitor, id).await)
-                .post(async |needle: Shared, visitor: Visitor, Path(id): Path<i64>, Form(typed): Typed| {
-                    sealed::open(&needle, &visitor, id, &typed).await
-                }),
+            get(async |needle: Shared, visitor: Visitor, Path(id): Path<i64>| {
+                sealed::form(&needle, &visitor, id).await
+            })
+            .post(async |needle: Shared, visitor: Visitor, Path(id): Path<i64>, Form(typed): Typed| {
+                sealed::open(&needle, &visitor, id, &typed).await
+            }),
         )
         .route(
             "/matching/demands/{id}/seal",

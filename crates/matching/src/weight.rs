@@ -1,7 +1,7 @@
 //! 排序权重: what refusals and the bureau's own judgement add to or take from an answer. Nothing else is learnt, and every row
 //! of it is shown beside the suggestion that it moved.
 
-use listing::{Audience, Listing, Order, choice, code, CodeKind, day, integer, link, long_text, text};
+use listing::{Audience, CodeKind, Listing, Order, choice, code, day, integer, link, long_text, text};
 
 use crate::{PAIRINGS, parameters::BROKERS, source::AnswerKind};
 

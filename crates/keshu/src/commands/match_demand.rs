@@ -2,17 +2,17 @@
 
 use std::process::ExitCode;
 
+use ::matching::{AnswerKind, DEMANDS, Suggested};
 use cases::{CaseFile, matching};
 use figures_crate::Office;
-use ::matching::{AnswerKind, DEMANDS, Suggested};
 use procedure::Word;
-use serde_json::{Value, json};
 use search_crate::Engine;
+use serde_json::{Value, json};
 use storage::{Error, Result};
 
 use super::figures_crate;
-use ::search as search_crate;
 use crate::answers;
+use ::search as search_crate;
 
 /// What is asked at the command line.
 pub(super) struct Question {

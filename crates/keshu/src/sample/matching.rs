@@ -291,7 +291,12 @@ pub(super) fn achievements(district: &District) -> Vec<Row> {
 
 /// Works of one expert after another: title, kind, year, abstract.
 const WORKS: [(&str, &str, i32, &str); 24] = [
-    ("钒钛催化剂低温脱硝活性的稀土改性", "论文", 2019, "研究铈、钐对钒钛催化剂低温活性和抗硫性能的影响，给出180℃活性最佳的配比。"),
+    (
+        "钒钛催化剂低温脱硝活性的稀土改性",
+        "论文",
+        2019,
+        "研究铈、钐对钒钛催化剂低温活性和抗硫性能的影响，给出180℃活性最佳的配比。",
+    ),
     ("蜂窝陶瓷催化剂载体的挤出成型", "专利", 2020, "用复合粘结剂降低挤出压力，减少蜂窝陶瓷干燥开裂。"),
     ("氧化铝陶瓷基板热导率与烧结助剂的关系", "论文", 2018, "比较三种复合助剂对氧化铝基板致密化、热导率和翘曲的作用。"),
     ("电子陶瓷基板流延与低温烧结", "项目", 2021, "完成流延浆料和1500℃低温烧结工艺，热导率达到30W/(m·K)。"),
@@ -319,7 +324,8 @@ const WORKS: [(&str, &str, i32, &str); 24] = [
 
 /// Whose works they are: sixteen pieces of those who judge, the rest of commissioners.
 fn authors(district: &District) -> Vec<&Person> {
-    let of = |group: Group, count: usize| district.people.iter().filter(move |person| person.group == group).take(count);
+    let of =
+        |group: Group, count: usize| district.people.iter().filter(move |person| person.group == group).take(count);
     of(Group::Expert, 6).chain(of(Group::Leader, 4)).chain(of(Group::Commissioner, 6)).collect()
 }
 

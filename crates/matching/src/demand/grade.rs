@@ -1,9 +1,10 @@
 //! How a demand grades itself: four lights, each with what is still missing. A demand with all four goes to the market; any
 //! other goes to a broker first.
 
-use crate::demand::{DEMANDS, TARGETS};
 use cases::{CaseFile, matching};
 use storage::{Reader, Result};
+
+use crate::demand::TARGETS;
 
 /// The fewest characters in which somebody can say what is wrong and what was tried.
 const PROBLEM: usize = 30;
@@ -44,7 +45,6 @@ impl Told {
     /// What the database says.
     pub(crate) async fn of(reader: Reader<'_>, demand: &CaseFile) -> Result<Told> {
         let targets = CaseFile::all(reader, &TARGETS, matching(&TARGETS, &[("demand", demand.id().into())])?).await?;
-        debug_assert_eq!(demand.listing.table, DEMANDS.table);
         Ok(Told {
             problem: demand.text("problem").to_owned(),
             limits: demand.text("limits").to_owned(),
@@ -65,10 +65,11 @@ impl Told {
         let is_short = letters < PROBLEM;
         [
             Light {
-                name: "问题",
-                missing: missing(&[(is_short, "用三十字以上写清现状、哪里不行、试过什么")]),
+                name: "问题", missing: missing(&[(is_short, "用三十字以上写清现状、哪里不行、试过什么")])
             },
-            Light { name: "指标", missing: missing(&[(self.targets == 0, "至少一条指标：要达到多少、什么单位")]) },
+            Light {
+                name: "指标", missing: missing(&[(self.targets == 0, "至少一条指标：要达到多少、什么单位")])
+            },
             Light {
                 name: "约束",
                 missing: missing(&[
@@ -77,7 +78,9 @@ impl Told {
                     (self.limits.trim().is_empty(), "现场、工艺和环保等约束，没有就写“无特殊约束”"),
                 ]),
             },
-            Light { name: "联系", missing: missing(&[(!self.has_contact, "联系人"), (!self.has_phone, "联系电话")]) },
+            Light {
+                name: "联系", missing: missing(&[(!self.has_contact, "联系人"), (!self.has_phone, "联系电话")])
+            },
         ]
     }
 }
@@ -95,7 +98,10 @@ mod tests {
 
     #[test]
     fn each_light_is_lit_by_its_own_part_alone() {
-        let mut told = Told { problem: "釉面针孔率高，调整烧成曲线和釉料细度后仍有百分之六左右的次品，找不到原因".to_owned(), ..Told::default() };
+        let mut told = Told {
+            problem: "釉面针孔率高，调整烧成曲线和釉料细度后仍有百分之六左右的次品，找不到原因".to_owned(),
+            ..Told::default()
+        };
         let lit = |told: &Told| told.lights().map(|light| light.is_lit());
         assert_eq!(lit(&told), [true, false, false, false]);
         told.targets = 1;

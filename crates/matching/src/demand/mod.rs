@@ -9,7 +9,7 @@ mod sealed;
 mod target;
 
 pub use posting::POSTINGS;
-pub(crate) use record::{FIGURES, Stage, Step};
 pub use record::DEMANDS;
+pub(crate) use record::{FIGURES, Stage, Step};
 pub use sealed::{OPENINGS, SECRETS};
 pub use target::TARGETS;

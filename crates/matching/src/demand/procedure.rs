@@ -2,9 +2,7 @@
 
 use Step::{Close, Expire, GiveUp, Match, Publish, Refer, Renew, SendBack, Submit};
 use cases::{Act, CaseFile, Change, Handling};
-use procedure::{
-    Ask, AskKind, Case, Editions, Guard, Procedure, Rule, Span, StageRule, Verdict, guard, rule, stage,
-};
+use procedure::{Ask, AskKind, Case, Editions, Guard, Procedure, Rule, Span, StageRule, Verdict, guard, rule, stage};
 use storage::{Db, Error, Reader, Result, Value, Work};
 use vocabulary::{
     Day,
@@ -46,26 +44,29 @@ const SAYS_WHAT_AND_WHO: Guard<Facts> = guard("problem_and_contact_are_given", "
     Verdict::when(told.is_empty(), || format!("还缺：{told}"), "请修改需求补齐")
 });
 
-const IS_CLEAR: Guard<Facts> = guard("all_four_lights_are_lit", "问题、指标、约束、联系四项齐全", |facts| {
-    let told = Told::missing(&facts.told.lights());
-    Verdict::when(told.is_empty(), || format!("还缺：{told}"), "请转经纪人与企业一起完善，或退回企业补充")
-});
+const IS_CLEAR: Guard<Facts> =
+    guard("all_four_lights_are_lit", "问题、指标、约束、联系四项齐全", |facts| {
+        let told = Told::missing(&facts.told.lights());
+        Verdict::when(told.is_empty(), || format!("还缺：{told}"), "请转经纪人与企业一起完善，或退回企业补充")
+    });
 
-const SUMMARY_IS_WRITTEN: Guard<Facts> = guard("public_summary_is_written", "公开的需求写有公开摘要", |facts| {
-    let why = || "没有写公开摘要".to_owned();
-    Verdict::when(!facts.is_for_public || facts.has_summary, why, "请写一段可以对外的文字，或把公开程度改为“不公开发布”")
-});
+const SUMMARY_IS_WRITTEN: Guard<Facts> =
+    guard("public_summary_is_written", "公开的需求写有公开摘要", |facts| {
+        let why = || "没有写公开摘要".to_owned();
+        Verdict::when(
+            !facts.is_for_public || facts.has_summary,
+            why,
+            "请写一段可以对外的文字，或把公开程度改为“不公开发布”",
+        )
+    });
 
 const TIME_IS_OVER: Guard<Facts> = guard("posting_has_run_out", "有效期已过", |facts| match facts.expires_on {
     Some(last) => Verdict::when(facts.today > last, || format!("有效期到 {last}"), "到期后系统会自动办理"),
     None => Verdict::unmet("没有有效期", "请先受理"),
 });
 
-const WHY_CLOSED: Ask = Ask::new(
-    "why",
-    "关闭原因",
-    AskKind::Choice(&["企业已自行解决", "企业不再需要", "企业联系不上", "与其他需求重复"]),
-);
+const WHY_CLOSED: Ask =
+    Ask::new("why", "关闭原因", AskKind::Choice(&["企业已自行解决", "企业不再需要", "企业联系不上", "与其他需求重复"]));
 const UNTIL: Ask = Ask::new("expires_on", "新的有效期", AskKind::Day);
 const BROKER: Ask = Ask::new("broker", "责任人", AskKind::Line);
 

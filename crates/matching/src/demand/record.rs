@@ -79,7 +79,9 @@ pub static DEMANDS: Listing = Listing {
         text("title", "需求名称").required().searched(),
         link("enterprise", "需求企业", &ORGANISATIONS).required().by_step(),
         borrowed("region", "所在区划", "enterprise", "region").aside(),
-        code("field", "学科代码", CodeKind::Number).facet().hint("GB/T 13745，三、五或七位数字，如 43045；不清楚可留空"),
+        code("field", "学科代码", CodeKind::Number)
+            .facet()
+            .hint("GB/T 13745，三、五或七位数字，如 43045；不清楚可留空"),
         long_text("problem", "要解决的问题").searched().hint("现状是什么、哪里不行、试过什么"),
         long_text("limits", "约束条件").hint("现场条件、工艺、场地、环保和安全要求，没有就写“无特殊约束”"),
         money("budget", "预算", WanYuan),

@@ -1,6 +1,6 @@
 //! 指标要求: the values that an answer must reach.
 
-use listing::{Audience, Listing, Order, borrowed, choice, integer, link, quantity, text};
+use listing::{Audience, Kept, Listing, Order, borrowed, choice, integer, link, quantity, text};
 
 use super::DEMANDS;
 use crate::parameters::BROKERS;
@@ -17,6 +17,8 @@ pub static TARGETS: Listing = Listing {
     order: Order::Rising("sequence"),
     audience: Audience::Only(BROKERS),
     owner: Some("enterprise"),
+    // They are written with their demand, as long as its form is open.
+    kept: Kept::ByHouse,
     columns: &[
         link("demand", "技术需求", &DEMANDS).required(),
         borrowed("enterprise", "需求企业", "demand", "enterprise").aside(),

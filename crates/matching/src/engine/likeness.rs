@@ -71,21 +71,20 @@ impl Pool {
     /// both, so that a name of four words can answer as well as a page. Another word in common never makes it less.
     pub(crate) fn likeness(&self, wanted: &str, text: &str) -> Likeness {
         let (wanted, own) = (terms(wanted), terms(text));
-        let common: BTreeSet<&String> = wanted.intersection(&own).collect();
-        let shared = self.total(common.iter().copied());
+        let held: BTreeSet<&String> = wanted.intersection(&own).collect();
+        let shared = self.total(held.iter().copied());
         let mean = (self.total(&wanted) * self.total(&own)).isqrt().max(1);
         let points = i64::try_from(2 * TEXT.unsigned_abs() * shared / mean).unwrap_or(TEXT).min(TEXT);
-        Likeness { points, passages: self.passages(text, &common, points, shared) }
+        Likeness { points, passages: self.passages(text, &held, points, shared) }
     }
 
     /// The sentences that hold the words in common; a word counts for the fullest sentence in which it stands.
-    fn passages(&self, text: &str, common: &BTreeSet<&String>, points: i64, shared: u64) -> Vec<Passage> {
-        let mut sentences: Vec<(String, BTreeSet<String>)> =
-            wording::sentences(text)
-                .filter_map(|range| text.get(range))
-                .map(|sentence| (sentence.to_owned(), terms(sentence)))
-                .collect();
-        let mut left: BTreeSet<&String> = common.clone();
+    fn passages(&self, text: &str, wanted: &BTreeSet<&String>, points: i64, shared: u64) -> Vec<Passage> {
+        let mut sentences: Vec<(String, BTreeSet<String>)> = wording::sentences(text)
+            .filter_map(|range| text.get(range))
+            .map(|sentence| (sentence.to_owned(), terms(sentence)))
+            .collect();
+        let mut left: BTreeSet<&String> = wanted.clone();
         let mut passages: Vec<Passage> = Vec::new();
         let mut given = 0;
         while !left.is_empty() {

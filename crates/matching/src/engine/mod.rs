@@ -81,6 +81,4 @@ pub(crate) struct Text {
 pub(crate) struct Weight {
     pub(crate) points: i64,
     pub(crate) reason: String,
-    /// The address of its record.
-    pub(crate) href: String,
 }

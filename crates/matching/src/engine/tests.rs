@@ -102,7 +102,7 @@ fn what_speaks_against_is_named() {
 
 #[test]
 fn a_weight_moves_an_answer_by_just_its_points_and_is_shown() {
-    let weight = Weight { points: -4, reason: "太早".to_owned(), href: String::new() };
+    let weight = Weight { points: -4, reason: "太早".to_owned() };
     let weighed = Candidate { weights: vec![weight], ..unknown() };
     assert_eq!(points(&weighed), points(&unknown()) - 4);
     assert!(score(&need(), &weighed, &pool()).against().contains(&("权重：太早".to_owned(), -4)));

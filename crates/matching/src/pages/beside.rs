@@ -197,8 +197,7 @@ impl Beside for OnAchievements {
                 return Ok(Vec::new());
             }
             let achievement = CaseFile { listing, record: record.clone() };
-            let found =
-                self.finder.for_achievement(house.reader(), &achievement, house.db.clock().today()).await?;
+            let found = self.finder.for_achievement(house.reader(), &achievement, house.db.clock().today()).await?;
             let line = |(demand, one): &(CaseFile, Suggested)| {
                 let line = Line { name: demand.name().to_owned(), href: demand.href(), ..Line::of(one) };
                 (demand.id(), line)

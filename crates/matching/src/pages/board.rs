@@ -124,7 +124,11 @@ impl All {
                     && stage.is_none_or(|stage| demand.text("stage") == stage)
             };
             let count = posted.iter().filter(fits).count();
-            Tally { label, count: share(count, posted.len(), column.is_some() || stage.is_some()), href: href(&DEMANDS, &pairs) }
+            Tally {
+                label,
+                count: share(count, posted.len(), column.is_some() || stage.is_some()),
+                href: href(&DEMANDS, &pairs),
+            }
         };
         vec![
             of("受理需求", None, None),
@@ -145,8 +149,7 @@ impl All {
 
     fn unmet(&self, today: Day) -> Tally {
         let unmet = demand::Stage::Unmet.label();
-        let is_unmet =
-            |demand: &&CaseFile| demand.text("stage") == unmet && is_of_year(demand, "ended_on", today);
+        let is_unmet = |demand: &&CaseFile| demand.text("stage") == unmet && is_of_year(demand, "ended_on", today);
         Tally {
             label: "无人能解的需求",
             count: self.demands.iter().filter(is_unmet).count().to_string(),
@@ -155,8 +158,7 @@ impl All {
     }
 
     fn unasked(&self, today: Day) -> Tally {
-        let is_unasked =
-            |one: &&CaseFile| !one.has("asked_on") && is_of_year(one, "posted_on", today);
+        let is_unasked = |one: &&CaseFile| !one.has("asked_on") && is_of_year(one, "posted_on", today);
         Tally {
             label: "无人问津的成果",
             count: self.achievements.iter().filter(is_unasked).count().to_string(),
@@ -167,7 +169,11 @@ impl All {
 
 /// A count, with its share of the whole where it is a part.
 fn share(count: usize, whole: usize, is_part: bool) -> String {
-    if is_part && whole > 0 { format!("{count}（{}%）", (count * 200 + whole) / (whole * 2)) } else { count.to_string() }
+    if is_part && whole > 0 {
+        format!("{count}（{}%）", (count * 200 + whole) / (whole * 2))
+    } else {
+        count.to_string()
+    }
 }
 
 /// A quotient with one decimal, rounded half up.

@@ -102,8 +102,7 @@ impl Deed for Judge<'_> {
 /// The ranking of a demand over all kinds, with what was judged of each.
 async fn ranked(needle: &Needle, demand: &CaseFile, first: usize) -> Result<Vec<Judged>> {
     let reader = needle.desk.house.reader();
-    let known =
-        CaseFile::all(reader, &JUDGEMENTS, matching(&JUDGEMENTS, &[("demand", demand.id().into())])?).await?;
+    let known = CaseFile::all(reader, &JUDGEMENTS, matching(&JUDGEMENTS, &[("demand", demand.id().into())])?).await?;
     let judged = |kind: AnswerKind, record: i64| {
         let same = |row: &&CaseFile| row.text("kind") == kind.label() && row.number("record") == Some(record);
         known.iter().find(same).map_or(String::new(), |row| row.text("useful").to_owned())

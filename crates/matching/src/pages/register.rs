@@ -3,7 +3,10 @@
 use askama::Template;
 use axum::response::IntoResponse;
 use directory::ORGANISATIONS;
-use listing::{Alternative, Filter, query::{self, Wanted}};
+use listing::{
+    Alternative, Filter,
+    query::{self, Wanted},
+};
 use storage::{Db, Deed, Error, Problem, Reader, Result, Work};
 use vocabulary::{Day, Role};
 use web::{Frame, Outcome, Visitor, Who, go, page, shown_again, typed};
@@ -64,7 +67,8 @@ impl Deed for Begin<'_> {
         let mut problems = Vec::new();
         let found = enterprise(work.reader(), self.enterprise).await?;
         if found.is_none() {
-            problems.push(place("enterprise", "没有这家企业。请填全称或统一社会信用代码；新企业先在“企业和单位”中登记"));
+            problems
+                .push(place("enterprise", "没有这家企业。请填全称或统一社会信用代码；新企业先在“企业和单位”中登记"));
         }
         if self.title.is_empty() {
             problems.push(place("title", "请填写需求名称"));

@@ -39,12 +39,8 @@ struct TargetsPage<'a> {
 /// The table.
 pub(super) async fn form(needle: &Needle, visitor: &Visitor, id: i64) -> Outcome {
     let demand = open(needle, visitor, id).await?;
-    let kept = CaseFile::all(
-        needle.desk.house.reader(),
-        &TARGETS,
-        matching(&TARGETS, &[("demand", id.into())])?,
-    )
-    .await?;
+    let kept =
+        CaseFile::all(needle.desk.house.reader(), &TARGETS, matching(&TARGETS, &[("demand", id.into())])?).await?;
     let shown = |row: &CaseFile, name: &str| match TARGETS.column(name).zip(row.cell(name)) {
         Some((column, found)) => cell::plain(column, &found.value),
         None => String::new(),
@@ -149,7 +145,13 @@ fn shown_page<'a>(
     problems: Vec<Problem>,
 ) -> TargetsPage<'a> {
     let frame = desk.house.frame(&DEMANDS, visitor, "指标要求").siblings(Vec::new());
-    let line = |(at, [indicator, comparison, value, unit]): (usize, [String; 4])| Line { at, indicator, comparison, value, unit };
+    let line = |(at, [indicator, comparison, value, unit]): (usize, [String; 4])| Line {
+        at,
+        indicator,
+        comparison,
+        value,
+        unit,
+    };
     TargetsPage {
         frame: frame.crumb(DEMANDS.title, DEMANDS.path).crumb(demand.name(), &demand.href()).crumb("指标要求", ""),
         id: demand.id(),

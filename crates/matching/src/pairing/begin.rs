@@ -48,9 +48,7 @@ impl Deed for Suggest<'_> {
             ("kind", suggestion.kind.label().into()),
             ("record", suggestion.record.into()),
         ];
-        if let Some(known) =
-            CaseFile::all(work.reader(), &PAIRINGS, matching(&PAIRINGS, &pair)?).await?.first()
-        {
+        if let Some(known) = CaseFile::all(work.reader(), &PAIRINGS, matching(&PAIRINGS, &pair)?).await?.first() {
             let (name, number, stage) = (&suggestion.name, known.text("number"), known.text("stage"));
             return Err(Error::Refused(format!("“{name}”已与这项需求对接过（{number}，{stage}），请看那一条")));
         }

@@ -46,10 +46,11 @@ const DEMAND_IS_OPEN: Guard<Facts> = guard("demand_is_open", "需求在对接中
     Verdict::when(is_open, || format!("需求现在是“{}”", facts.demand_stage), "请办理“不合适”，原因选“其他”")
 });
 
-const TIME_TO_ANSWER_IS_OVER: Guard<Facts> = guard("time_to_answer_is_over", "答复期限已过", |facts| match facts.due_on {
-    Some(last) => Verdict::when(facts.today > last, || format!("答复期限到 {last}"), "到期后系统会自动办理"),
-    None => Verdict::unmet("没有答复期限", "请等企业答复"),
-});
+const TIME_TO_ANSWER_IS_OVER: Guard<Facts> =
+    guard("time_to_answer_is_over", "答复期限已过", |facts| match facts.due_on {
+        Some(last) => Verdict::when(facts.today > last, || format!("答复期限到 {last}"), "到期后系统会自动办理"),
+        None => Verdict::unmet("没有答复期限", "请等企业答复"),
+    });
 
 const CONTRACT_IS_REGISTERED: Guard<Facts> = guard("contract_is_registered", "合同已认定登记", |facts| {
     let why = || "没有合同登记编号".to_owned();

@@ -70,8 +70,7 @@ procedure::words! {
 pub(crate) const REASONS: &[&str] = &["太早", "效益不清", "太贵", "已有同类", "条件不符", "未答复", "其他"];
 
 /// The kinds of technology contracts, 民法典 art. 843 and following.
-pub(crate) const CONTRACT_KINDS: &[&str] =
-    &["委托开发", "合作开发", "技术转让", "技术许可", "技术咨询", "技术服务"];
+pub(crate) const CONTRACT_KINDS: &[&str] = &["委托开发", "合作开发", "技术转让", "技术许可", "技术咨询", "技术服务"];
 
 /// 对接.
 pub static PAIRINGS: Listing = Listing {

@@ -104,7 +104,9 @@ async fn a_posting_runs_out_is_renewed_and_in_the_end_nobody_could_meet_it() {
         let gone = pages.get(&Who::default(), &format!("/matching/postings/{posting}")).await;
         assert_eq!(gone.status, StatusCode::NOT_FOUND);
         let board = story.pages(day!(2023, 1, 5)).await.get(&officer, "/matching/board").await;
-        board.says(&["/matching/demands?stage=%E6%97%A0%E4%BA%BA%E8%83%BD%E8%A7%A3&#38;ended_on=2023-01-01..2023-12-31"]);
+        board.says(&[
+            "/matching/demands?stage=%E6%97%A0%E4%BA%BA%E8%83%BD%E8%A7%A3&#38;ended_on=2023-01-01..2023-12-31",
+        ]);
     }
 }
 

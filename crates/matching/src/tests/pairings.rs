@@ -74,7 +74,8 @@ async fn a_refused_pair_stays_away_and_teaches_by_a_weight_that_everybody_sees()
         let points = async |demand: i64| {
             let file = story.read(&DEMANDS, demand).await;
             let found = story.finder().for_demand(story.bureau.db.reader(), &file, TODAY).await.unwrap();
-            let is_it = |one: &&crate::Suggested| one.kind.name() == "achievement" && one.file.id() == story.achievement;
+            let is_it =
+                |one: &&crate::Suggested| one.kind.name() == "achievement" && one.file.id() == story.achievement;
             found.iter().find(is_it).map(crate::Suggested::points)
         };
         let before = points(second).await.unwrap();
@@ -139,9 +140,10 @@ async fn an_achievement_finds_the_demands_it_may_answer_and_the_bureau_measures_
         let demand = story.opened(&pages).await;
         let page = pages.get(&officer, &format!("/matching/achievements/{}", story.achievement)).await;
         page.says(&["可能需要它的企业", &format!("/matching/demands/{demand}/suggest")]);
-        pages.get(&web::Who::default(), &format!("/matching/achievements/{}", story.achievement)).await.hides(&[
-            "可能需要它的企业",
-        ]);
+        pages
+            .get(&web::Who::default(), &format!("/matching/achievements/{}", story.achievement))
+            .await
+            .hides(&["可能需要它的企业"]);
         let judge = format!("/matching/demands/{demand}/judge");
         pages.get(&officer, &judge).await.says(&["氧化铝陶瓷基板低温烧结助剂", "保存判断"]);
         let typed = [(format!("achievement-{}", story.achievement), "是"), (format!("expert-{}", story.expert), "否")];

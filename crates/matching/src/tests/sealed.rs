@@ -29,9 +29,13 @@ async fn what_is_sealed_opens_with_a_reason_and_stands_nowhere_else() {
         let record = story.all(&OPENINGS).await;
         assert_eq!((record.len(), record[0].text("reason")), (1, "核对专家回避范围"));
         pages.get(&enterprise, &address).await.says(&["某科室经办", "核对专家回避范围"]);
-        for place in
-            [address.as_str(), &format!("/matching/demands/{demand}"), "/matching/demands.csv", "/matching/openings", "/history"]
-        {
+        for place in [
+            address.as_str(),
+            &format!("/matching/demands/{demand}"),
+            "/matching/demands.csv",
+            "/matching/openings",
+            "/history",
+        ] {
             pages.get(&officer, place).await.hides(&[SECRET]);
         }
         assert_eq!(pages.get(&officer, "/matching/secrets").await.status, StatusCode::NOT_FOUND);

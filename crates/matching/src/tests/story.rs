@@ -26,8 +26,7 @@ use vocabulary::{Day, Role, day};
 use web::{Identity, Site, Who};
 
 use crate::{
-    ACHIEVEMENTS, AnswerKind, AtHand, DEMANDS, Finder, Needle, Of, Source, Told, WORKS,
-    demand::procedure::Demand,
+    ACHIEVEMENTS, AnswerKind, AtHand, DEMANDS, Finder, Needle, Of, Source, Told, WORKS, demand::procedure::Demand,
     pairing::procedure::Pairing,
 };
 
@@ -95,7 +94,8 @@ impl Story {
             ("state", "在库"),
         ];
         let expert = bureau.add(&EXPERTS, &expert).await;
-        for (number, title) in [("1", "高热导氧化铝陶瓷基板的低温烧结"), ("2", "陶瓷包装的结构设计")] {
+        for (number, title) in [("1", "高热导氧化铝陶瓷基板的低温烧结"), ("2", "陶瓷包装的结构设计")]
+        {
             let work = [
                 ("number", number),
                 ("person", person_link.as_str()),
@@ -150,12 +150,26 @@ impl Story {
     }
 
     /// Takes a step of a demand, on condition that nothing stands in the way.
-    pub(super) async fn demand(&self, who: &Who, id: i64, step: &str, typed: &[(&str, &str)], today: Day) -> &'static str {
+    pub(super) async fn demand(
+        &self,
+        who: &Who,
+        id: i64,
+        step: &str,
+        typed: &[(&str, &str)],
+        today: Day,
+    ) -> &'static str {
         self.tries::<Demand>(who, id, step, typed, today).await.unwrap_or_else(|error| panic!("{step}: {error}")).stage
     }
 
     /// Takes a step of a pairing, on condition that nothing stands in the way.
-    pub(super) async fn pairing(&self, who: &Who, id: i64, step: &str, typed: &[(&str, &str)], today: Day) -> &'static str {
+    pub(super) async fn pairing(
+        &self,
+        who: &Who,
+        id: i64,
+        step: &str,
+        typed: &[(&str, &str)],
+        today: Day,
+    ) -> &'static str {
         self.tries::<Pairing>(who, id, step, typed, today).await.unwrap_or_else(|error| panic!("{step}: {error}")).stage
     }
 

@@ -13,6 +13,7 @@ mod watch;
 
 use std::{path::Path, sync::Arc};
 
+use ::matching::{Finder, Needle};
 use axum::{
     Extension, Router,
     body::Body,
@@ -22,7 +23,6 @@ use cases::{Asked, CaseFile, Kind, matching, pages::Desk};
 use directory::{ORGANISATIONS, PEOPLE, SECTIONS};
 use documents::Shelf;
 use figures::Office;
-use ::matching::{Finder, Needle};
 use listing::{Listing, address};
 use storage::{Clock, Db, Error, Result, Value};
 use tower::ServiceExt;

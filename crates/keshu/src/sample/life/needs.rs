@@ -93,9 +93,7 @@ async fn one(play: &mut Play, officer: &Who, head: &Who, demand: &Demand) -> Res
 async fn targets(play: &Play, enterprise: &Who, id: i64, demand: &Demand) -> Result<()> {
     let mut fields: Vec<(String, &str)> = Vec::new();
     for (at, (indicator, comparison, value, unit)) in demand.targets.iter().enumerate() {
-        for (name, text) in
-            [("indicator", indicator), ("comparison", comparison), ("value", value), ("unit", unit)]
-        {
+        for (name, text) in [("indicator", indicator), ("comparison", comparison), ("value", value), ("unit", unit)] {
             fields.push((format!("{name}-{at}"), text));
         }
     }

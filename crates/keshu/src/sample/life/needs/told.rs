@@ -109,12 +109,13 @@ pub(super) const DEMANDS_OF_THE_YEAR: &[Demand] = &[
         problem: "辊道窑烟气出口温度只有200℃左右，现用中温催化剂脱硝效率不到六成，烟气再加热每年多耗天然气约四十万元，试过两家供应商的低温催化剂，三个月后因碱金属中毒失活。",
         budget: "150",
         summary: "征集200℃左右烟气低温脱硝催化剂，要求抗碱金属中毒。",
-        targets: &[("脱硝效率", "不小于", "90", "%"), ("工作温度", "不大于", "220", "℃"), ("使用寿命", "不小于", "8000", "小时")],
-        sealed: "烟气中钾、钠含量及三家供应商的报价见附表，未经同意不得告知同行。",
-        pairs: &[
-            pair(3, Expert, Come::Declined).because("效益不清"),
-            pair(6, Achievement, Come::Ordered).worth(118),
+        targets: &[
+            ("脱硝效率", "不小于", "90", "%"),
+            ("工作温度", "不大于", "220", "℃"),
+            ("使用寿命", "不小于", "8000", "小时"),
         ],
+        sealed: "烟气中钾、钠含量及三家供应商的报价见附表，未经同意不得告知同行。",
+        pairs: &[pair(3, Expert, Come::Declined).because("效益不清"), pair(6, Achievement, Come::Ordered).worth(118)],
         ..BLANK
     },
     Demand {
@@ -125,8 +126,15 @@ pub(super) const DEMANDS_OF_THE_YEAR: &[Demand] = &[
         budget: "90",
         confidentiality: "公开企业名称",
         summary: "征集氧化铝陶瓷基板低温烧结助剂或工艺，提高热导率、降低翘曲。",
-        targets: &[("热导率", "不小于", "30", "W/(m·K)"), ("烧结温度", "不大于", "1550", "℃"), ("翘曲", "不大于", "0.2", "%")],
-        pairs: &[pair(4, Achievement, Come::Concluded).worth(76), pair(5, Equipment, Come::Declined).because("条件不符")],
+        targets: &[
+            ("热导率", "不小于", "30", "W/(m·K)"),
+            ("烧结温度", "不大于", "1550", "℃"),
+            ("翘曲", "不大于", "0.2", "%"),
+        ],
+        pairs: &[
+            pair(4, Equipment, Come::Declined).because("条件不符"),
+            pair(5, Achievement, Come::Concluded).worth(76),
+        ],
         ..BLANK
     },
     Demand {
@@ -137,7 +145,7 @@ pub(super) const DEMANDS_OF_THE_YEAR: &[Demand] = &[
         summary: "征集废弃氧化铝瓷球再生为耐磨衬板的工艺。",
         budget: "70",
         targets: &[("掺入量", "不小于", "50", "%"), ("磨耗", "不大于", "0.015", "%/h")],
-        pairs: &[pair(5, Achievement, Come::Signed).worth(55), pair(8, Project, Come::Declined).because("已有同类")],
+        pairs: &[pair(3, Project, Come::Declined).because("已有同类"), pair(5, Achievement, Come::Signed).worth(55)],
         ..BLANK
     },
     Demand {
@@ -228,6 +236,19 @@ pub(super) const DEMANDS_OF_THE_YEAR: &[Demand] = &[
         targets: &[("球化率", "不小于", "95", "%")],
         fate: Fate::Closed,
         pairs: &[pair(5, Achievement, Come::Declined).because("太贵")],
+        ..BLANK
+    },
+    Demand {
+        sector: "节能环保",
+        nth: 1,
+        began: day!(2022, 4, 25),
+        title: "高盐废水陶瓷膜处理",
+        field: "61030",
+        problem: "工业园高盐废水含悬浮物和胶体，有机膜三个月堵塞，清洗后通量只恢复一半，蒸发结晶每吨成本太高，试过一套进口膜也不稳定。",
+        summary: "征集高盐废水陶瓷膜预处理和浓缩方案。",
+        budget: "160",
+        targets: &[("通量恢复率", "不小于", "90", "%"), ("盐回收率", "不小于", "80", "%")],
+        pairs: &[pair(6, Achievement, Come::Declined).because("太早")],
         ..BLANK
     },
     Demand {
