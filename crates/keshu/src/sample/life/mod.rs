@@ -4,6 +4,7 @@
 
 mod contracts;
 mod decision;
+mod evaluations;
 mod ladder;
 mod proposals;
 mod review;
