@@ -1,5 +1,7 @@
 //! Reading a listing: pages of rows, counts, facets, one record, and folds.
 
+mod ratio;
+
 use storage::{ColumnKind, Error, Reader, Result, Sql, Value};
 
 use crate::{
@@ -322,7 +324,7 @@ pub async fn folded(
         Fold::The(name) => Some(the(reader, listing, filter, &[name]).await?),
         Fold::Span(low, high) => Some(the(reader, listing, filter, &[low, high]).await?),
         Fold::LeastIncrease { column, over } => Some(least_increase(reader, listing, filter, column, over).await?),
-        Fold::Ratio { part, whole } => Some(ratio(reader, listing, filter, [part, whole]).await?),
+        Fold::Ratio { part, whole } => Some(ratio::ratio(reader, listing, filter, [part, whole]).await?),
     };
     let mut select = Select::new(listing);
     let wheres = conditions(&mut select, filter)?;
@@ -364,38 +366,6 @@ async fn the(reader: Reader<'_>, listing: &'static Listing, filter: &Filter, nam
         [Cell { value: Value::Int(low), .. }, Cell { value: Value::Int(high), .. }] => FoldValue::Pair(*low, *high),
         _ => return missing("这条记录没有填写该项"),
     })
-}
-
-/// What one column adds up to of another, in hundredths of a percent, half up.
-async fn ratio(
-    reader: Reader<'_>,
-    listing: &'static Listing,
-    filter: &Filter,
-    names: [&'static str; 2],
-) -> Result<FoldValue> {
-    let mut select = Select::new(listing);
-    let wheres = conditions(&mut select, filter)?;
-    let columns: Vec<&'static Column> = names.iter().filter_map(|name| listing.column(name)).collect();
-    let places: Vec<String> = columns.iter().map(|column| select.place(column).expression).collect();
-    let [part, whole] = places.as_slice() else {
-        return Err(Error::Fault(format!("{} lacks a column of {names:?}", listing.table)));
-    };
-    let sum = |of: &str, other: &str| format!("CAST(SUM(CASE WHEN {other} IS NOT NULL THEN {of} END) AS BIGINT)");
-    let mut sql = statement(reader, &format!("SELECT {}, {}", sum(part, whole), sum(whole, part)));
-    sql.push(&select.from());
-    write_where(&mut sql, &wheres);
-    let found = reader.rows(sql, &[ColumnKind::Int, ColumnKind::Int]).await?.into_iter().next().unwrap_or_default();
-    let missing = |sentence: String| Ok(FoldValue::Missing(sentence));
-    let [Value::Int(part), Value::Int(whole)] = found.as_slice() else {
-        return missing("没有两项都填写了的记录".to_owned());
-    };
-    if *whole <= 0 {
-        let label = columns.last().map_or("", |column| column.label);
-        return missing(format!("{label}合计不大于零，无法计算占比"));
-    }
-    let (part, whole) = (i128::from(*part), i128::from(*whole));
-    let hundredths = (part * 20_000 + whole).div_euclid(whole * 2);
-    Ok(i64::try_from(hundredths).map_or(FoldValue::Missing("占比过大，请核对数据".to_owned()), FoldValue::Number))
 }
 
 async fn least_increase(

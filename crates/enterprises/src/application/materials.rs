@@ -1,6 +1,6 @@
 //! 材料清单: the eight groups of materials of an application (国科发火〔2016〕195号), each with its state.
 
-mod page;
+mod pages;
 
 use cases::CaseFile;
 use documents::{AttachedFile, attached};
@@ -9,7 +9,7 @@ use storage::{Reader, Result};
 
 use super::HNTE_APPLICATIONS;
 
-pub(crate) use page::{OnApplications, form, save};
+pub(crate) use pages::{OnApplications, form, save};
 
 /// The groups of materials.
 pub(crate) const ITEMS: &[&str] = &[

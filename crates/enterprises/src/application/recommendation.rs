@@ -1,7 +1,6 @@
 //! 推荐: the letter by which the bureau recommends a batch to the superior bureau, and what the page of a batch shows.
 
 use askama::Template;
-use axum::response::Response;
 use cases::{CaseFile, matching, pages::Desk};
 use documents::{Block, OfficialDocument, Signature, Span};
 use listing::{
@@ -71,7 +70,7 @@ async fn applications(reader: Reader<'_>, batch: i64) -> Result<Vec<CaseFile>> {
 }
 
 /// The letter as a download.
-pub(crate) async fn download(desk: &Desk, visitor: &Visitor, id: i64) -> Outcome<Response> {
+pub(crate) async fn download(desk: &Desk, visitor: &Visitor, id: i64) -> Outcome {
     let reader = desk.house.reader();
     let record = seen(reader, &HNTE_BATCHES, &visitor.who, id).await?;
     if !visitor.who.is_of_bureau() {

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use axum::response::Response;
 use cases::{CaseFile, pages::Desk};
 use policies::{assessment::Answer, check::Kind};
 use procedure::Word;
@@ -183,7 +182,7 @@ pub(crate) async fn show(desk: &Desk, visitor: &Visitor, query: &str) -> Outcome
 }
 
 /// The same as a sheet, all pages of it.
-pub(crate) async fn export(desk: &Desk, visitor: &Visitor, query: &str) -> Outcome<Response> {
+pub(crate) async fn export(desk: &Desk, visitor: &Visitor, query: &str) -> Outcome {
     let mut ladder = Ladder::read(desk, visitor, query).await?;
     let today = desk.today();
     let mut lines = std::mem::take(&mut ladder.lines);

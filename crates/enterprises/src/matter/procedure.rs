@@ -167,7 +167,7 @@ async fn revoked(act: &Act<'_, Matter>, work: &mut Work) -> Result<Vec<Change>> 
 impl Facts {
     /// Facts for the turns of a random walk.
     pub(crate) fn of_turn(turn: usize) -> Facts {
-        Facts { revoked_on: turn.is_multiple_of(4).then(|| vocabulary::day!(2022, 6, 1)) }
+        Facts { revoked_on: turn.is_multiple_of(4).then_some(vocabulary::day!(2022, 6, 1)) }
     }
 }
 

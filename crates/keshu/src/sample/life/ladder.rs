@@ -1,18 +1,18 @@
-//! The year of 高新技术企业 and 科技型中小企业: the pool, applications in every stage, yearly reports, changes and
-//! revocations, evaluations. Where a sheet has brought the end of the story, the case leads to it.
+//! The year of 高新技术企业: the pool, applications in every stage, yearly reports, changes and revocations. Where a
+//! sheet has brought the end of the story, the case leads to it.
 
 use cases::CaseFile;
 use directory::ORGANISATIONS;
 use enterprises::{
     ENTERPRISE_YEARS, HNTE_APPLICATIONS, HNTE_BATCHES, HNTE_CERTIFICATES, HNTE_FILINGS, HNTE_MATTERS, HNTE_REPORTS,
-    INCUBATIONS, TSME_APPLICATIONS, TSME_ENTRIES, ask_for_reports,
+    INCUBATIONS, ask_for_reports,
 };
 use listing::{cell, records};
 use storage::{Error, Result};
 use vocabulary::{Day, Role, day};
 use web::Who;
 
-use super::Play;
+use super::{Play, evaluations};
 
 /// How many materials an application has.
 const MATERIALS: usize = 8;
@@ -24,20 +24,20 @@ pub(super) async fn year(play: &mut Play) -> Result<()> {
     applications_of_2022(play).await?;
     applications_for_2023(play).await?;
     matters(play).await?;
-    evaluations(play).await?;
+    evaluations::year(play).await?;
     play.on(day!(2022, 12, 31)).await
 }
 
-async fn officer(play: &Play) -> Result<Who> {
+pub(super) async fn officer(play: &Play) -> Result<Who> {
     play.of_section(Role::Officer, "03", "苏知衡").await
 }
 
-async fn head(play: &Play) -> Result<Who> {
+pub(super) async fn head(play: &Play) -> Result<Who> {
     play.of_section(Role::Head, "03", "戴远朗").await
 }
 
 /// Somebody of an enterprise.
-async fn of(play: &Play, enterprise: i64) -> Result<Who> {
+pub(super) async fn of(play: &Play, enterprise: i64) -> Result<Who> {
     let unit = play.read(&ORGANISATIONS, enterprise).await?;
     Ok(Who {
         name: format!("{}经办", unit.text("short_name")),
@@ -49,7 +49,7 @@ async fn of(play: &Play, enterprise: i64) -> Result<Who> {
     })
 }
 
-fn enterprise(file: &CaseFile) -> i64 {
+pub(super) fn enterprise(file: &CaseFile) -> i64 {
     file.number("enterprise").unwrap_or_default()
 }
 
@@ -376,70 +376,4 @@ async fn forwarded(play: &mut Play, head: &Who, id: i64) -> Result<()> {
     let on = play.today.to_string();
     let form = [("minutes", "瓷科报〔2022〕7号"), ("held_on", on.as_str())];
     play.step(&HNTE_MATTERS, head, id, "Forward", &form).await
-}
-
-/// Evaluations of 2022: some that ended with the numbers of the sheet, one of which was revoked, and some on their way.
-async fn evaluations(play: &mut Play) -> Result<()> {
-    let (officer, head) = (officer(play).await?, head(play).await?);
-    let entries = play.all(&TSME_ENTRIES, "year", 2022.into()).await?;
-    let revoked = entries.iter().filter(|entry| entry.has("revoked_on"));
-    let numbered = entries.iter().filter(|entry| entry.has("number") && !entry.has("revoked_on")).take(3);
-    for entry in numbered.chain(revoked) {
-        let Some(id) = evaluated(play, entry).await? else { continue };
-        let (Some(filed), Some(numbered)) = (entry.day("filed_on"), entry.day("numbered_on")) else { continue };
-        play.today = filed.plus_days(2);
-        announced(play, &officer, id, entry.text("batch")).await?;
-        play.today = numbered.plus_days(5);
-        let form = [("number", entry.text("number")), ("numbered_on", entry.text("numbered_on"))];
-        play.step(&TSME_APPLICATIONS, &officer, id, "Enter", &form).await?;
-        if let Some(day) = entry.day("revoked_on") {
-            play.today = day;
-            let on = day.to_string();
-            let form =
-                [("minutes", "撤销公告〔2022〕3号"), ("held_on", on.as_str()), ("reason", "抽查发现研发费用不实")];
-            play.step(&TSME_APPLICATIONS, &head, id, "Revoke", &form).await?;
-        }
-    }
-    let waiting = entries.iter().filter(|entry| !entry.has("number"));
-    for (entry, end) in waiting.zip(["Submitted", "Checked", "OnNotice", "Refused", "Submitted"]) {
-        let Some(id) = evaluated(play, entry).await? else { continue };
-        play.today = day!(2022, 12, 28);
-        match end {
-            "OnNotice" => announced(play, &officer, id, "2022年第11批").await?,
-            "Refused" => {
-                play.step(&TSME_APPLICATIONS, &head, id, "Refuse", &[("reason", "研发费用归集依据不足")]).await?;
-            }
-            "Checked" => play.step(&TSME_APPLICATIONS, &officer, id, "PassCheck", &[]).await?,
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
-/// An evaluation handed in on the day of its entry; nothing where it stays with its enterprise, as the rules say no.
-async fn evaluated(play: &mut Play, entry: &CaseFile) -> Result<Option<i64>> {
-    let who = of(play, enterprise(entry)).await?;
-    play.today = if entry.has("number") { entry.day("filed_on").unwrap_or(play.today) } else { day!(2022, 12, 21) };
-    let form = [
-        ("resident", "是"),
-        ("restricted", "否"),
-        ("misconduct", "否"),
-        ("class1", "1"),
-        ("class2", "4"),
-        ("ground", "没有"),
-        ("contact", "科技专员"),
-    ];
-    let id = play.begin(&TSME_APPLICATIONS, &who, &form).await?;
-    match play.step(&TSME_APPLICATIONS, &who, id, "Submit", &[]).await {
-        Ok(()) => Ok(Some(id)),
-        Err(error) if error.to_string().contains("自评结果为") => Ok(None),
-        Err(error) => Err(error),
-    }
-}
-
-async fn announced(play: &Play, officer: &Who, id: i64, batch: &str) -> Result<()> {
-    play.step(&TSME_APPLICATIONS, officer, id, "PassCheck", &[]).await?;
-    let on = play.today.to_string();
-    let form = [("batch", batch), ("minutes", "评价公示公告"), ("held_on", on.as_str())];
-    play.step(&TSME_APPLICATIONS, officer, id, "Announce", &form).await
 }

@@ -5,6 +5,7 @@
 mod allowances;
 mod contracts;
 mod decision;
+mod evaluations;
 mod ladder;
 mod needs;
 mod proposals;
