@@ -8,12 +8,17 @@ use vocabulary::Day;
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Month {
     first: Day,
+    last: Day,
 }
 
 impl Month {
     /// The month in which a day lies.
     pub const fn of(day: Day) -> Month {
-        Month { first: day.plus_days(1 - day.day() as i32) }
+        // The last day of January so many months later is the last day of that month.
+        let (Some(first), Some(january)) = (Day::new(day.year(), day.month(), 1), Day::new(day.year(), 1, 31)) else {
+            return Month { first: day, last: day };
+        };
+        Month { first, last: january.plus_months(day.month() as i32 - 1) }
     }
 
     /// Reads `2022-08`, or any day of the month.
@@ -29,18 +34,18 @@ impl Month {
 
     /// Its last day.
     pub const fn last(self) -> Day {
-        self.first.plus_months(1).plus_days(-1)
+        self.last
     }
 
     /// How many days it has.
     pub const fn days(self) -> i32 {
-        self.last().day() as i32
+        self.last.day() as i32
     }
 
     /// The month so many months later; earlier when negative.
     #[must_use]
     pub const fn plus(self, months: i32) -> Month {
-        Month { first: self.first.plus_months(months) }
+        Month::of(self.first.plus_months(months))
     }
 
     /// How many months it lies after `other`; negative when before.

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use vocabulary::{Day, Money};
 
-use super::{Attainment, Basis, Benefit, Month, Monthly, Partial, Person, Spell, Stop, Terms};
+use super::{Attainment, Basis, Benefit, Month, Monthly, Partial, Person, Spell, Terms};
 
 procedure::words! {
     /// One thing that an allowance asks for.
@@ -114,12 +114,18 @@ impl<'a> Roll<'a> {
     }
 
     fn met<'p>(&'p self, person: &'p Person, month: Month) -> impl Iterator<Item = (usize, Money)> + 'p {
-        self.judged(person, month).filter(|(_, judged)| judged.unmet == 0).map(|(place, judged)| (place, judged.amount))
+        self.in_force(month).filter_map(move |(place, benefit, monthly)| {
+            met(benefit.amount, monthly, person, month).map(|amount| (*place, amount))
+        })
+    }
+
+    fn in_force(&self, month: Month) -> impl Iterator<Item = &(usize, &'a Benefit, Monthly)> {
+        self.allowances.iter().filter(move |(_, benefit, _)| benefit.holds_on(month.first()))
     }
 
     fn judged<'p>(&'p self, person: &'p Person, month: Month) -> impl Iterator<Item = (usize, Judged)> + 'p {
-        let in_force = self.allowances.iter().filter(move |(_, benefit, _)| benefit.holds_on(month.first()));
-        in_force.map(move |(place, benefit, monthly)| (*place, judge(benefit.amount, monthly, person, month)))
+        self.in_force(month)
+            .map(move |(place, benefit, monthly)| (*place, judge(benefit.amount, monthly, person, month)))
     }
 
     /// Every allowance of these months, person by person.
@@ -190,41 +196,65 @@ impl<'a> Roll<'a> {
     }
 }
 
-/// What one allowance says of a person in a month.
+/// What one allowance says of a person in a month, with everything that is missing.
 fn judge(amount: Money, terms: &Monthly, person: &Person, month: Month) -> Judged {
-    let first = month.first();
-    let mut unmet = 0;
-    // A degree gained in post raises the rate from the month after; one that somebody came with counts at once.
+    let days = share(terms, person, month);
+    let conditions = [
+        (Condition::Class, has_class(terms, person, month)),
+        (Condition::Recruited, is_admitted(terms, person)),
+        (Condition::InPost, days > 0),
+        (Condition::WithinTerm, is_within_term(terms, person, month)),
+        (Condition::NotStopped, !is_stopped(person, month)),
+    ];
+    let unmet = conditions.iter().filter(|(_, holds)| !holds).fold(0, |unmet, (condition, _)| unmet | condition.bit());
+    Judged { unmet, amount: counted(amount, terms, days, month) }
+}
+
+/// The month's amount where nothing is missing: the same as [`judge`], told as soon as something is.
+fn met(amount: Money, terms: &Monthly, person: &Person, month: Month) -> Option<Money> {
+    let is_met = is_admitted(terms, person)
+        && has_class(terms, person, month)
+        && is_within_term(terms, person, month)
+        && !is_stopped(person, month);
+    let days = if is_met { share(terms, person, month) } else { 0 };
+    (days > 0).then(|| counted(amount, terms, days, month))
+}
+
+/// What so many days of a month come to.
+fn counted(amount: Money, terms: &Monthly, days: i32, month: Month) -> Money {
+    match terms.partial {
+        Partial::ByDay if days < month.days() => by_day(amount, days, month),
+        _ => amount,
+    }
+}
+
+/// A degree gained in post raises the rate from the month after; one that somebody came with counts at once.
+fn has_class(terms: &Monthly, person: &Person, month: Month) -> bool {
     let came_with = |since: Day| {
-        person.spells.iter().any(|spell| since <= spell.from && (first..=month.last()).contains(&spell.from))
+        person.spells.iter().any(|spell| since <= spell.from && (month.first()..=month.last()).contains(&spell.from))
     };
-    let has_class = |one: &Attainment| one.class.meets(terms.class) && (one.since < first || came_with(one.since));
-    if !person.attainments.iter().any(has_class) {
-        unmet |= Condition::Class.bit();
-    }
-    let is_recruited = person.spells.iter().any(|spell| spell.recruited);
-    if terms.recruited && !is_recruited {
-        unmet |= Condition::Recruited.bit();
-    }
-    let counts = |spell: &&Spell| !(terms.recruited && is_recruited) || spell.recruited;
-    let spells = || person.spells.iter().filter(counts);
-    let share = share(terms.partial, spells(), month);
-    if share == 0 {
-        unmet |= Condition::InPost.bit();
-    }
-    let began = spells().map(|spell| first_month(terms.partial, spell.from)).min();
-    if began.is_some_and(|began| month.since(began) >= terms.months) {
-        unmet |= Condition::WithinTerm.bit();
-    }
-    let stops = |stop: &Stop| stop.on < first && stop.lifted.is_none_or(|lifted| lifted >= first);
-    if person.stops.iter().any(stops) {
-        unmet |= Condition::NotStopped.bit();
-    }
-    let amount = match terms.partial {
-        Partial::ByDay => by_day(amount, share, month),
-        Partial::NextMonth | Partial::FifteenDays => amount,
-    };
-    Judged { unmet, amount }
+    let counts = |one: &Attainment| one.class.meets(terms.class) && (one.since < month.first() || came_with(one.since));
+    person.attainments.iter().any(counts)
+}
+
+fn is_admitted(terms: &Monthly, person: &Person) -> bool {
+    !terms.recruited || person.spells.iter().any(|spell| spell.recruited)
+}
+
+/// The times in post that count: of those who were recruited the ones since then, where an allowance asks for it.
+fn spells<'p>(terms: &Monthly, person: &'p Person) -> impl Iterator<Item = &'p Spell> {
+    let only_recruited = terms.recruited && person.spells.iter().any(|spell| spell.recruited);
+    person.spells.iter().filter(move |spell| spell.recruited || !only_recruited)
+}
+
+fn is_within_term(terms: &Monthly, person: &Person, month: Month) -> bool {
+    let began = spells(terms, person).map(|spell| first_month(terms.partial, spell.from)).min();
+    began.is_none_or(|began| month.since(began) < terms.months)
+}
+
+fn is_stopped(person: &Person, month: Month) -> bool {
+    let first = month.first();
+    person.stops.iter().any(|stop| stop.on < first && stop.lifted.is_none_or(|lifted| lifted >= first))
 }
 
 /// From how many days in post a month counts whole under [`Partial::FifteenDays`].
@@ -235,28 +265,33 @@ fn first_month(partial: Partial, entry: Day) -> Month {
     let month = Month::of(entry);
     let counts = match partial {
         Partial::NextMonth => false,
-        Partial::FifteenDays => month.last().days_since(entry) + 1 >= WHOLE_FROM,
+        Partial::FifteenDays => month.days() - i32::from(entry.day()) + 1 >= WHOLE_FROM,
         Partial::ByDay => true,
     };
     if counts { month } else { month.plus(1) }
 }
 
 /// How many days of a month count: all of them, those in post, or none.
-fn share<'s>(partial: Partial, spells: impl Iterator<Item = &'s Spell>, month: Month) -> i32 {
+fn share(terms: &Monthly, person: &Person, month: Month) -> i32 {
     let (first, last) = (month.first(), month.last());
     let mut days = 0;
-    for spell in spells {
+    for spell in spells(terms, person) {
         if spell.from > last || spell.to.is_some_and(|to| to < first) {
             continue;
         }
-        if partial == Partial::NextMonth {
-            days = days.max(if spell.from < first { month.days() } else { 0 });
-            continue;
-        }
-        let to = spell.to.map_or(last, |to| to.min(last));
-        days += to.days_since(spell.from.max(first)) + 1;
+        let began_before = spell.from < first;
+        days += match terms.partial {
+            Partial::NextMonth if began_before => month.days(),
+            Partial::NextMonth => 0,
+            // Within a month the numbers of days tell how many there are.
+            Partial::FifteenDays | Partial::ByDay => {
+                let from = if began_before { 1 } else { spell.from.day() };
+                let to = spell.to.filter(|to| *to < last).unwrap_or(last).day();
+                i32::from(to) - i32::from(from) + 1
+            }
+        };
     }
-    match partial {
+    match terms.partial {
         Partial::FifteenDays if days < WHOLE_FROM => 0,
         _ => days.min(month.days()),
     }
