@@ -3,6 +3,7 @@
 mod accounts;
 mod check;
 mod demo;
+mod duplicates;
 mod figures;
 mod glossary;
 mod procedure;
@@ -46,6 +47,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<ExitCode> {
             report(&office, moment(&office, &when), template.as_deref(), &out).await
         }
         Command::Check { kind, file, json } => check::check(kind, &file, json),
+        Command::Duplicates { file, against, json } => duplicates::duplicates(&file, against.as_deref(), json),
         Command::Verify { place, json } => verify::verify(&*open(&place).await?, json).await,
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut arguments::command(), "keshu", &mut std::io::stdout());

@@ -3,6 +3,7 @@
 mod arguments;
 mod commands;
 mod home;
+mod likeness;
 mod modules;
 mod sample;
 mod server;

@@ -95,6 +95,7 @@ pub(crate) async fn open(url: &str) -> Result<Arc<Office>> {
 /// # Errors
 /// What the database says.
 pub(crate) async fn furnish(db: Db) -> Result<Arc<Office>> {
+    projects::compare_by(Box::new(crate::likeness::OfProposals));
     let identity = identity(db.reader()).await?;
     let usual_year = identity.is_sample.then_some(SAMPLE_YEAR);
     let modules = MODULES

@@ -49,6 +49,7 @@ pub(crate) fn router(office: &Arc<Office>, gate: &Arc<Gate>, shelf: Shelf) -> Ro
         .merge(cases::pages::routes(&desk))
         .merge(policies::pages::routes(&office.house, Arc::new(enterprises::OwnRecords)))
         .merge(projects::routes(&desk))
+        .merge(crate::likeness::routes(office))
         .route("/elder", get(elder_mode))
         .layer(middleware::from_fn_with_state(office.clone(), look_again))
         .layer(middleware::from_fn_with_state(office.house.site.clone(), error_pages))

@@ -5,8 +5,8 @@ use super::letters::sorted_shingles;
 /// A shingle that more texts have says nothing: it is a term, a phrase or the text of a form.
 const FREQUENT: u8 = 40;
 
-/// The same as a part of the corpus, for small ones: what one text in four has is common to them.
-const FREQUENT_PART: usize = 4;
+/// The same as a part of the corpus, for small ones: what one text in ten has is common to them.
+const FREQUENT_PART: usize = 10;
 
 /// Fewer than so many texts are never called many: two that share a passage, and a third that has it from both.
 const FEW: usize = 3;
