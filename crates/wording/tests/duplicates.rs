@@ -11,11 +11,11 @@ use wording::likeness::Corpus;
 #[test]
 fn every_kind_of_copying_is_found_and_the_form_alarms_nobody() {
     let writer = Writer::new();
-    let texts: Vec<String> = (0..300).map(|number| writer.application(number).text()).collect();
+    let texts: Vec<String> = (0..200).map(|number| writer.application(number).text()).collect();
     let corpus = Corpus::of(texts.iter().map(String::as_str));
     for (kind, is_copy) in KINDS {
-        for probe in 0..12 {
-            let number = probe * 23;
+        for probe in 0..8 {
+            let number = probe * 16;
             let found = corpus.against(&writer.probe(kind, number, probe));
             let alarms: Vec<usize> = found.iter().filter(|one| one.alarms()).map(|one| one.source).collect();
             let number = usize::try_from(number).unwrap();
@@ -26,5 +26,5 @@ fn every_kind_of_copying_is_found_and_the_form_alarms_nobody() {
             }
         }
     }
-    assert!((0..300).all(|own| corpus.among(own).iter().all(|one| !one.alarms())));
+    assert!((0..40).all(|own| corpus.among(own).iter().all(|one| !one.alarms())));
 }

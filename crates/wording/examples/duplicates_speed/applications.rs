@@ -67,14 +67,6 @@ impl Dice {
     }
 }
 
-/// The word with a number; a word has two characters or three.
-fn word(number: u64) -> String {
-    let characters: Vec<char> = CHARACTERS.chars().filter(|c| !c.is_whitespace()).collect();
-    let mut dice = Dice::of(number ^ 0xA11C_E5ED);
-    let length = if dice.happens(30) { 3 } else { 2 };
-    (0..length).map(|_| characters[usize::try_from(dice.rank(characters.len() as u64)).unwrap_or(0)]).collect()
-}
-
 /// An application as sentences of words: what is edited is words and sentences, as people do.
 #[derive(Clone)]
 pub struct Application {
@@ -82,20 +74,39 @@ pub struct Application {
     form: Vec<&'static str>,
 }
 
-/// The words, made once: making one asks for all characters.
+/// Who writes applications and probes.
 pub struct Writer {
-    words: HashMap<u64, String>,
+    characters: Vec<char>,
+    /// The traditional form of each character that has one.
+    forms: HashMap<char, char>,
 }
 
 impl Writer {
     pub fn new() -> Self {
-        let topical = (0..TOPICS * TOPIC_WORDS).map(|at| 1_000_000 + at);
-        let numbers: Vec<u64> = (0..GENERAL).chain(topical).collect();
-        Self { words: numbers.into_iter().map(|number| (number, word(number))).collect() }
+        let characters: Vec<char> = CHARACTERS.chars().filter(|c| !c.is_whitespace()).collect();
+        let forms = ('\u{4E00}'..='\u{9FFF}').filter_map(|c| {
+            let simplified = fold(c.encode_utf8(&mut [0; 4])).chars().next()?;
+            (simplified != c).then_some((simplified, c))
+        });
+        Self { characters, forms: forms.collect() }
     }
 
+    /// The word with a number; a word has two characters or three.
     fn word(&self, number: u64) -> String {
-        self.words.get(&number).cloned().unwrap_or_else(|| word(number))
+        let mut dice = Dice::of(number ^ 0xA11C_E5ED);
+        let length = if dice.happens(30) { 3 } else { 2 };
+        let count = self.characters.len() as u64;
+        (0..length).map(|_| self.characters[usize::try_from(dice.rank(count)).unwrap_or(0)]).collect()
+    }
+
+    fn synonym(&self, known: &str) -> String {
+        self.word(seed_of(known))
+    }
+
+    /// Traditional characters and full-width signs, as a copy from elsewhere has them.
+    fn traditional(&self, text: &str) -> String {
+        let wide = |c: char| if c.is_ascii_graphic() { char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c) } else { c };
+        text.chars().map(|c| self.forms.get(&c).copied().unwrap_or_else(|| wide(c))).collect()
     }
 
     /// The application with a number: some twenty sentences, half of the words of its topic, and four sentences of the form.
@@ -120,7 +131,7 @@ impl Writer {
     }
 
     /// Another word in place of so many per cent of the words: always the same one for the same word.
-    fn reword(&self, sentences: &mut [Vec<String>], per_cent: u64, dice: &mut Dice, other: fn(&str) -> String) {
+    fn reword(&self, sentences: &mut [Vec<String>], per_cent: u64, dice: &mut Dice, other: impl Fn(&str) -> String) {
         for word in sentences.iter_mut().flatten() {
             if dice.happens(per_cent) {
                 *word = other(word);
@@ -138,12 +149,12 @@ impl Writer {
         };
         match kind {
             "reordered" => dice.shuffle(&mut copy.sentences),
-            "reworded" => self.reword(&mut copy.sentences, 35, &mut dice, synonym_of),
+            "reworded" => self.reword(&mut copy.sentences, 35, &mut dice, |known| self.synonym(known)),
             "translated" => self.reword(&mut copy.sentences, 35, &mut dice, translation_of),
             "a fifth" | "a fifth, reworded" => {
                 let mut part = take(&copy.sentences, 1, 5);
                 if kind.ends_with("reworded") {
-                    self.reword(&mut part, 20, &mut dice, synonym_of);
+                    self.reword(&mut part, 20, &mut dice, |known| self.synonym(known));
                 }
                 copy.sentences = part.into_iter().chain(take(&fresh.sentences, 4, 5)).collect();
                 dice.shuffle(&mut copy.sentences);
@@ -153,7 +164,7 @@ impl Writer {
                 let mut merged = take(&copy.sentences, 2, 5);
                 merged.extend(others.iter().flat_map(|other| take(&other.sentences, 3, 10)));
                 dice.shuffle(&mut merged);
-                self.reword(&mut merged, 15, &mut dice, synonym_of);
+                self.reword(&mut merged, 15, &mut dice, |known| self.synonym(known));
                 copy.sentences = merged;
             }
             "same topic" => {
@@ -164,7 +175,7 @@ impl Writer {
             _ => {}
         }
         let text = copy.text();
-        if kind == "other script" { traditional(&text) } else { text }
+        if kind == "other script" { self.traditional(&text) } else { text }
     }
 }
 
@@ -192,26 +203,10 @@ fn seed_of(word: &str) -> u64 {
     word.chars().fold(50_000_000, |seed, c| seed * 31 + u64::from(u32::from(c)))
 }
 
-fn synonym_of(known: &str) -> String {
-    word(seed_of(known))
-}
-
 /// A foreign word, as terms are translated.
 fn translation_of(known: &str) -> String {
     let mut dice = Dice::of(seed_of(known));
     let syllables = ["cat", "ly", "ther", "mo", "ce", "ra", "mic", "flow", "ni", "tro", "gel", "al"];
     let one = |dice: &mut Dice| syllables[usize::try_from(dice.below(syllables.len() as u64)).unwrap_or(0)];
     (0..3).map(|_| one(&mut dice)).collect()
-}
-
-/// Traditional characters and full-width signs, as a copy from elsewhere has them.
-fn traditional(text: &str) -> String {
-    let forms: HashMap<char, char> = ('\u{4E00}'..='\u{9FFF}')
-        .filter_map(|c| {
-            let simplified = fold(c.encode_utf8(&mut [0; 4])).chars().next()?;
-            (simplified != c).then_some((simplified, c))
-        })
-        .collect();
-    let wide = |c: char| if c.is_ascii_graphic() { char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c) } else { c };
-    text.chars().map(|c| forms.get(&c).copied().unwrap_or_else(|| wide(c))).collect()
 }
