@@ -244,6 +244,18 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
+    #[command(about = "查重：哪些文本与别的文本内容相近。只提示，由人核对")]
+    Duplicates {
+        #[arg(help = "每行一个 {\"id\":…,\"text\":…} 的文件；- 为标准输入")]
+        #[arg(value_name = "FILE.jsonl")]
+        file: PathBuf,
+        #[arg(help = "与这个文件中的文本比对（默认与同一文件的其他各行比对）")]
+        #[arg(long, value_name = "FILE.jsonl")]
+        against: Option<PathBuf>,
+        #[arg(help = "以 JSON 打印，每行一个结果")]
+        #[arg(long)]
+        json: bool,
+    },
     #[command(about = "生成报告")]
     Report {
         #[command(subcommand)]

@@ -3,6 +3,7 @@
 mod accounts;
 mod check;
 mod demo;
+mod duplicates;
 mod evaluate;
 mod figures;
 mod glossary;
@@ -65,6 +66,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<ExitCode> {
             search::search(&office.house, &engine, &search::Question { text, kinds, limit, rebuild, json }).await
         }
         Command::Evaluate { sources, json } => evaluate::evaluate(&sources.into(), json),
+        Command::Duplicates { file, against, json } => duplicates::duplicates(&file, against.as_deref(), json),
         Command::Verify { place, json } => verify::verify(&*open(&place).await?, json).await,
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut arguments::command(), "keshu", &mut std::io::stdout());

@@ -4,6 +4,7 @@ mod answers;
 mod arguments;
 mod commands;
 mod home;
+mod likeness;
 mod modules;
 mod sample;
 mod server;

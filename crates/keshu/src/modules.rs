@@ -117,6 +117,7 @@ async fn database(url: &str) -> Result<Db> {
 /// # Errors
 /// What the database says.
 pub(crate) async fn furnish(db: Db, texts: Arc<dyn Texts>) -> Result<Arc<Office>> {
+    projects::compare_by(Box::new(crate::likeness::OfProposals));
     let identity = identity(db.reader()).await?;
     let usual_year = identity.is_sample.then_some(SAMPLE_YEAR);
     let modules = MODULES

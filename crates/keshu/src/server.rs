@@ -52,6 +52,7 @@ pub(crate) fn router(office: &Arc<Office>, gate: &Arc<Gate>, shelf: Shelf, engin
         .merge(supervision::routes(&desk))
         .merge(matching::routes(&needle))
         .merge(search::pages::routes(searching))
+        .merge(crate::likeness::routes(office))
         .route("/elder", get(elder_mode))
         .layer(middleware::from_fn_with_state(office.clone(), look_again))
         .layer(middleware::from_fn_with_state(office.house.site.clone(), error_pages))

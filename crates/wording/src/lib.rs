@@ -15,6 +15,7 @@
 )]
 
 mod fold;
+pub mod likeness;
 mod script;
 mod sentences;
 mod terms;

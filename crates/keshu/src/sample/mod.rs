@@ -34,6 +34,7 @@ mod row;
 mod rural;
 mod supervision;
 mod talent;
+mod texts;
 mod units;
 
 #[cfg(test)]

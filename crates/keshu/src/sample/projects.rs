@@ -7,6 +7,7 @@ use super::firms::{EQUIPMENT_FIRM, FOAM_FIRM, Firm, INSTITUTE_FIRM, LENS_FIRM, S
 use super::names;
 use super::random::{Dice, END, day_of, known};
 use super::row::{Row, wan};
+use super::texts;
 
 /// One project.
 pub(super) struct Project {
@@ -142,7 +143,10 @@ fn project(
     let (scope, share) = (dice.word(AIMS), dice.between(12, 40));
     Project {
         number,
-        summary: format!("实施“{name}”，开展{scope}，形成工艺规程和样品，预计新增销售收入{}万元。", share * 100),
+        summary: texts::of_project(&name).map_or_else(
+            || format!("实施“{name}”，开展{scope}，形成工艺规程和样品，预计新增销售收入{}万元。", share * 100),
+            str::to_owned,
+        ),
         name,
         level,
         programme: told.map_or_else(|| programme(level, nth), |told| told.programme),

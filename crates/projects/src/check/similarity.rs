@@ -11,7 +11,7 @@ use storage::Reader;
 pub struct Alike {
     /// What it is called.
     pub label: String,
-    /// The address of its page.
+    /// The address of the page that shows the two side by side.
     pub href: String,
     /// How much it resembles, in per cent from 0 to 100.
     pub percent: u8,

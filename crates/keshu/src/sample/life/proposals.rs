@@ -4,7 +4,10 @@ use projects::{CALLS, CRITERIA, PROPOSALS};
 use storage::Result;
 use vocabulary::{Role, day};
 
-use super::{super::people::Group, Play, decision, review};
+use super::{
+    super::{people::Group, texts},
+    Play, decision, review,
+};
 
 /// What a firm applies for: its place among the firms, the project, what it asks of the public purse in 万元, its last day.
 struct Applied(usize, &'static str, i64, &'static str);
@@ -31,6 +34,9 @@ const AUTUMN: [Applied; 6] = [
     Applied(57, "机器视觉分拣设备研制", 32, "2024-12-31"),
     Applied(0, "催化陶瓷再生工艺研究", 38, "2024-12-31"),
 ];
+
+/// What is written in a proposal of which the sample has no more to say.
+const IN_SHORT: &str = "详见所附可行性研究报告。";
 
 /// Plays the calls and what came in under them; the ids of the contracts that the spring's list led to.
 pub(super) async fn year(play: &mut Play) -> Result<Vec<i64>> {
@@ -125,6 +131,7 @@ async fn written(play: &Play, call: i64, Applied(firm, name, asked, until): &App
     let (leader, number) = leader.map_or(("", ""), |person| (person.name.as_str(), person.number.as_str()));
     let starts = play.today.plus_days(75).to_string();
     let path = |section: &str| format!("{}/{proposal}/write/{section}", PROPOSALS.path);
+    let [summary, basis, content, route] = texts::of_proposal(name).unwrap_or([IN_SHORT; 4]);
     let basics = [
         ("name", *name),
         ("leader", leader),
@@ -134,10 +141,10 @@ async fn written(play: &Play, call: i64, Applied(firm, name, asked, until): &App
         ("field", "43045"),
         ("starts_on", starts.as_str()),
         ("ends_on", *until),
-        ("summary", "针对产品性能与成本的瓶颈，研究材料、工艺和装备，形成可量产的方案。"),
-        ("basis", "市场同类产品依赖外购，性能和交期不能满足要求。"),
-        ("content", "完成配方、工艺和中试验证，指标见考核指标。"),
-        ("route", "小试、中试、产线验证三步，关键参数由正交试验确定。"),
+        ("summary", summary),
+        ("basis", basis),
+        ("content", content),
+        ("route", route),
         ("conditions", "已有实验室、中试线和稳定的研发队伍。"),
         ("contact", "项目办"),
         ("phone", "13900000000"),
@@ -245,6 +252,9 @@ async fn half_checked(play: &mut Play, proposals: &[i64]) -> Result<()> {
     for proposal in proposals.iter().copied().take(4) {
         judged(play, proposal, &[]).await?;
         play.step(&PROPOSALS, &officer, proposal, "Accept", &[]).await?;
+    }
+    if let Some(alike) = proposals.get(4) {
+        play.post(&officer, &format!("{}/{alike}/check/run", PROPOSALS.path), &[]).await?;
     }
     if let Some(mended) = proposals.get(5).copied() {
         play.on(day!(2022, 12, 27)).await?;
