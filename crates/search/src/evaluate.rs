@@ -62,7 +62,11 @@ pub fn measure(set: &Set) -> Result<Measured> {
     let began = Instant::now();
     let index = filled(&scratch.0.join("index"), &set.documents).map_err(failed)?;
     let indexing = began.elapsed();
-    let dense = set.model.as_deref().map(|model| learnt(model, &std::env::temp_dir().join(VECTORS), &set.documents)).transpose()?;
+    let dense = set
+        .model
+        .as_deref()
+        .map(|model| learnt(model, &std::env::temp_dir().join(VECTORS), &set.documents))
+        .transpose()?;
     let experts = Works::of(set);
     let mut answers = Answers::default();
     for question in &set.questions {
