@@ -63,9 +63,10 @@ fn cluster(database: Database) -> Outcome<Option<Cluster>> {
 }
 
 /// The examples that measure what needs no server: each prints its own figures.
-const ENGINES: [(&str, &str); 2] = [("review", "assignment_speed"), ("policies", "rules_speed")];
+const ENGINES: [(&str, &str); 3] =
+    [("review", "assignment_speed"), ("policies", "rules_speed"), ("wording", "duplicates_speed")];
 
-/// Runs the engines of expert review and of the national rules at speed.
+/// Runs the engines of expert review, of the national rules and of near-duplicates at speed.
 fn engines() -> Outcome {
     for (package, example) in ENGINES {
         println!("\n{package}: {example}");

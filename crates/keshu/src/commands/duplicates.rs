@@ -86,12 +86,14 @@ fn summary(texts: usize, sources: usize, alarms: usize) -> String {
 
 /// The lines of a file of JSON objects with `id` and `text`.
 fn read(file: &Path) -> Result<Vec<Entry>> {
-    let name = file.display();
+    let is_input = file == Path::new("-");
+    let name = if is_input { "标准输入".to_owned() } else { file.display().to_string() };
     let unreadable = |error: io::Error| match error.kind() {
         io::ErrorKind::InvalidData => Error::Refused(format!("{name} 不是 UTF-8 文本，请转换编码后再试")),
+        io::ErrorKind::NotFound => Error::Refused(format!("没有 {name} 这个文件，请核对路径")),
         _ => Error::Refused(format!("读不了 {name}：{error}")),
     };
-    let reader: Box<dyn BufRead> = match file == Path::new("-") {
+    let reader: Box<dyn BufRead> = match is_input {
         true => Box::new(io::stdin().lock()),
         false => Box::new(BufReader::new(File::open(file).map_err(unreadable)?)),
     };
