@@ -86,9 +86,9 @@ fn run(here: &[u16], there: &[u16], at: usize, start: usize) -> Run {
     loop {
         let same = alike(end, end_there);
         (end, end_there) = (end + same, end_there + same);
-        let skips = (1..=2 * GAP)
+        let mut skips = (1..=2 * GAP)
             .flat_map(|both| (both.saturating_sub(GAP)..=both.min(GAP)).map(move |skip| (skip, both - skip)));
-        match skips.filter(|(skip, skip_there)| alike(end + skip, end_there + skip_there) >= SHINGLE).next() {
+        match skips.find(|(skip, skip_there)| alike(end + skip, end_there + skip_there) >= SHINGLE) {
             Some((skip, skip_there)) => (end, end_there) = (end + skip, end_there + skip_there),
             None => return Run { here: at..end, there: start..end_there, weight: 0.0 },
         }
