@@ -49,7 +49,7 @@ impl Numbers {
 fn text(numbers: &mut Numbers, words: &[&str], length: u64) -> String {
     let mut text = String::new();
     for place in 1..=length {
-        if numbers.next() % 5 == 0 {
+        if numbers.next().is_multiple_of(5) {
             for _ in 0..2 {
                 let letter = u32::try_from(0x4e00 + numbers.rank(6_000)).ok().and_then(char::from_u32);
                 text.extend(letter);
