@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """科技型中小企业 in OpenFisca and in Keshu, on the same enterprises.
 
-    python3 xtask/bench/openfisca.py [--count 1000000] [--http [--server URL --pid PID]]
+    python3 xtask/bench/openfisca.py [--count 1000000] [--server URL --pid PID]
 
 It writes the rule (国科发政〔2017〕115号) as OpenFisca variables, makes so many enterprises, lets both judge them, checks that
 they agree on every one, and prints both speeds. OpenFisca-Core is installed into a virtual environment of its own below
-target/; where that cannot be done the script says so and ends well. With --http it measures how much processor time a
-request of POST /api/check/tsme costs: the server of the example check_server, or the one that --server and --pid name.
+target/; where that cannot be done the script says so and ends well. With --server and --pid it measures instead how much
+processor time a request of POST /api/check/tsme costs that server.
 """
 
 import argparse
@@ -196,29 +196,14 @@ def per_request(address, process):
     return (spent() - before) / requests * 1000, requests / (time.perf_counter() - start)
 
 
-def served():
-    """What a request costs the self-checks alone, served by the example."""
-    command = ["cargo", "build", "--release", "--locked", "-q", "-p", "policies", "--example", "check_server"]
-    subprocess.run(command, cwd=ROOT, check=True)
-    folder = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
-    server = subprocess.Popen([folder / "release" / "examples" / "check_server"], stdin=subprocess.PIPE,
-                              stdout=subprocess.PIPE, text=True)
-    try:
-        return per_request(server.stdout.readline().strip(), server.pid)
-    finally:
-        server.stdin.close()
-        server.wait(timeout=30)
-
-
 def main():
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--count", type=int, default=1_000_000)
-    options.add_argument("--http", action="store_true")
     options.add_argument("--server")
     options.add_argument("--pid", type=int)
     asked = options.parse_args()
-    if asked.http:
-        cost, rate = per_request(asked.server, asked.pid) if asked.server else served()
+    if asked.server and asked.pid:
+        cost, rate = per_request(asked.server, asked.pid)
         print(f"POST /api/check/tsme: {cost:.3f} ms of processor time a request, {rate:,.0f} requests/s from one caller")
         return
     in_environment()

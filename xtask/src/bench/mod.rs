@@ -83,6 +83,5 @@ fn engines() -> Outcome {
     }
     println!("\nopenfisca.py: 科技型中小企业 by OpenFisca and by Keshu");
     let script = workspace::root().join("xtask/bench/openfisca.py");
-    run_command(program("python3").arg(&script))?;
-    run_command(program("python3").arg(&script).arg("--http"))
+    run_command(program("python3").arg(script))
 }
