@@ -9,6 +9,7 @@
 pub mod address;
 pub mod cell;
 mod checks;
+mod code_kind;
 mod declare;
 pub mod export;
 mod fold;
@@ -24,9 +25,9 @@ pub mod template;
 
 pub use address::{Address, Alternative, Filter};
 pub use checks::{Check, Succession, at_most, limit, needs, not_before, positive};
+pub use code_kind::CodeKind;
 pub use declare::{
-    CodeKind, Column, Kind, Listing, Order, borrowed, choice, code, day, integer, link, long_text, money, quantity,
-    text, year,
+    Column, Kind, Listing, Order, borrowed, choice, code, day, integer, link, long_text, money, quantity, text, year,
 };
 pub use fold::{Fold, FoldValue};
 pub use query::{Cell, Record};

@@ -1,3 +1,5 @@
+//! Following the history, sight before counting, and what happens when the folder breaks.
+
 use std::{fs, sync::Arc};
 
 use axum::{Router, body::Body, http::Request};

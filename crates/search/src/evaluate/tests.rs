@@ -1,3 +1,5 @@
+//! Sets of questions with known answers: read, refused, measured.
+
 use std::{fs, path::Path};
 
 use super::*;

@@ -1,3 +1,5 @@
+//! What is found, in which order, and what of it a reader may see.
+
 use std::{
     collections::{HashMap, HashSet},
     sync::Arc,
