@@ -51,7 +51,12 @@ pub(crate) async fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Check { kind, file, json } => check::check(kind, &file, json),
         Command::Search { place, text, kinds, limit, rebuild, json } => {
             let (office, engine) = (open(&place).await?, search::engine(&url(&place), place.model.as_deref()));
-            search::search(&office.house, &engine, &search::Question { text, kinds, limit, rebuild, json }).await
+            search::search(
+                &office.house,
+                &engine,
+                &search::Question { text: text.unwrap_or_default(), kinds, limit, rebuild, json },
+            )
+            .await
         }
         Command::Evaluate { sources, json } => evaluate::evaluate(&sources.into(), json),
         Command::Verify { place, json } => verify::verify(&*open(&place).await?, json).await,
