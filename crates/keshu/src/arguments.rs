@@ -224,8 +224,8 @@ pub(crate) enum Command {
         #[command(flatten)]
         place: Place,
         #[arg(help = "要找的内容：名称、编号、几个词或一整句话")]
-        #[arg(value_name = "TEXT", required_unless_present = "rebuild", default_value = "", hide_default_value = true)]
-        text: String,
+        #[arg(value_name = "TEXT", required_unless_present = "rebuild")]
+        text: Option<String>,
         #[arg(help = "只在这几种记录中找：清单名称（如 项目）或数据表名，可写多次")]
         #[arg(long = "kind", value_name = "KIND")]
         kinds: Vec<String>,

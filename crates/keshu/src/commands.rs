@@ -63,7 +63,12 @@ pub(crate) async fn run(arguments: Arguments) -> Result<ExitCode> {
         }
         Command::Search { place, text, kinds, limit, rebuild, json } => {
             let (office, engine) = (open(&place).await?, search::engine(&url(&place), place.model.as_deref()));
-            search::search(&office.house, &engine, &search::Question { text, kinds, limit, rebuild, json }).await
+            search::search(
+                &office.house,
+                &engine,
+                &search::Question { text: text.unwrap_or_default(), kinds, limit, rebuild, json },
+            )
+            .await
         }
         Command::Evaluate { sources, json } => evaluate::evaluate(&sources.into(), json),
         Command::Duplicates { file, against, json } => duplicates::duplicates(&file, against.as_deref(), json),
