@@ -110,7 +110,7 @@ impl Finder {
     pub async fn for_measuring(&self, reader: Reader<'_>, demand: &CaseFile, today: Day) -> Result<Vec<Suggested>> {
         let need = need(reader, demand, today).await?;
         let mut found = self.all(reader, &need, None).await?;
-        found.sort_by(|one, other| order(one).cmp(&order(other)));
+        found.sort_by_key(order);
         Ok(found)
     }
 
@@ -198,7 +198,7 @@ fn order(one: &Suggested) -> (std::cmp::Reverse<i64>, usize, i64) {
 
 /// The best of each kind, the kinds in their order.
 fn shortened(mut found: Vec<Suggested>) -> Vec<Suggested> {
-    found.sort_by(|one, other| order(one).cmp(&order(other)));
+    found.sort_by_key(order);
     let mut kept = Vec::new();
     for kind in AnswerKind::ALL {
         let (of_kind, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|one| one.kind == *kind);
