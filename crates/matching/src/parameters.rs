@@ -14,6 +14,9 @@ pub(crate) const POSTING_DAYS: i32 = 180;
 /// The most points that words in common bring.
 pub(crate) const TEXT: i64 = 40;
 
+/// The fewest points that words in common must bring; what has less is no answer, however well it lies.
+pub(crate) const LEAST: i64 = 3;
+
 /// The most points that the place in the full-text ranking brings.
 pub(crate) const RANK: i64 = 20;
 

@@ -5,7 +5,7 @@ use super::{
     constraint::{Finding, Verdict, constraints},
     likeness::{Likeness, Pool},
 };
-use crate::parameters::{OTHER_WORKS, RANK};
+use crate::parameters::{LEAST, OTHER_WORKS, RANK};
 
 /// What a text brought.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub(crate) struct Scored {
 impl Scored {
     /// Whether its texts have anything in common with the demand; constraints alone make no answer.
     pub(crate) fn is_answer(&self) -> bool {
-        self.texts.first().is_some_and(|best| best.likeness.points > 0)
+        self.texts.first().is_some_and(|best| best.likeness.points >= LEAST)
     }
 
     /// What speaks for it, each with its points: sentences, places in the ranking, constraints and weights.

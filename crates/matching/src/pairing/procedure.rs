@@ -11,6 +11,7 @@ use storage::{Error, Reader, Result, Value, Work};
 use vocabulary::{
     Day, Money,
     Role::{self, Enterprise, Expert, Head, House, Institute, Officer},
+    WorkingDays,
 };
 use web::Who;
 
@@ -30,8 +31,8 @@ pub(crate) struct Facts {
     pub(crate) today: Day,
     /// The word of the stage of the demand.
     pub(crate) demand_stage: String,
-    /// The last day of the present stage.
-    pub(crate) due_on: Option<Day>,
+    /// The last day on which the enterprise may answer, once it was asked.
+    pub(crate) answer_by: Option<Day>,
     pub(crate) is_registered: bool,
 }
 
@@ -47,7 +48,7 @@ const DEMAND_IS_OPEN: Guard<Facts> = guard("demand_is_open", "需求在对接中
 });
 
 const TIME_TO_ANSWER_IS_OVER: Guard<Facts> =
-    guard("time_to_answer_is_over", "答复期限已过", |facts| match facts.due_on {
+    guard("time_to_answer_is_over", "答复期限已过", |facts| match facts.answer_by {
         Some(last) => Verdict::when(facts.today > last, || format!("答复期限到 {last}"), "到期后系统会自动办理"),
         None => Verdict::unmet("没有答复期限", "请等企业答复"),
     });
@@ -56,6 +57,9 @@ const CONTRACT_IS_REGISTERED: Guard<Facts> = guard("contract_is_registered", "�
     let why = || "没有合同登记编号".to_owned();
     Verdict::when(facts.is_registered, why, "请先办理“登记合同编号”；不需要登记的直接“办结”")
 });
+
+/// How many working days the enterprise has to answer.
+const ANSWER_DAYS: u32 = 10;
 
 const REASON: Ask = Ask::new("why", "原因", AskKind::Choice(REASONS));
 const REMARK: Ask = Ask::optional("remark", "说明", AskKind::Paragraph);
@@ -81,7 +85,8 @@ pub(crate) const EDITION_2022: Procedure<Pairing> = Procedure {
 
 const STAGES: &[StageRule<Pairing>] = &[
     stage(Stage::Suggested, "待推荐").within(Span::WorkingDays(3)),
-    stage(Stage::Sent, "请答复").within(Span::WorkingDays(10)),
+    stage(Stage::Sent, "请答复")
+        .within(Span::Until { says: "送达后十个工作日", day: |facts: &Facts| facts.answer_by }),
     stage(Stage::Interested, "待引荐").within(Span::WorkingDays(5)),
     stage(Stage::Introduced, "已引荐").within(Span::WorkingDays(15)),
     stage(Stage::Visited, "已走访").within(Span::WorkingDays(20)),
@@ -132,7 +137,7 @@ impl Handling for Pairing {
         Ok(Facts {
             today,
             demand_stage: demand.text("stage").to_owned(),
-            due_on: case.day("due_on"),
+            answer_by: case.day("sent_on").map(|sent| WorkingDays::official().after(sent, ANSWER_DAYS)),
             is_registered: case.has("registration"),
         })
     }
@@ -272,7 +277,7 @@ mod tests {
                 let facts = Facts {
                     today: day!(2022, 6, 1),
                     demand_stage: if number % 4 == 0 { "已关闭" } else { "对接中" }.to_owned(),
-                    due_on: Some(if number % 3 == 0 { day!(2022, 5, 30) } else { day!(2022, 6, 10) }),
+                    answer_by: Some(if number % 3 == 0 { day!(2022, 5, 30) } else { day!(2022, 6, 10) }),
                     is_registered: number % 2 == 0,
                 };
                 seen.push(facts.clone());
