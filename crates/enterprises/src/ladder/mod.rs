@@ -4,6 +4,7 @@
 mod asked;
 mod beside;
 mod distance;
+mod net;
 mod page;
 mod remarks;
 mod standing;

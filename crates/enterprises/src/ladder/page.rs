@@ -13,6 +13,7 @@ use web::{Frame, Outcome, Visitor, page};
 use super::{
     asked::{Asked, UNKNOWN},
     distance::Distance,
+    net::Net,
     remarks::{Remark, remarks},
     standing::{Rung, Standing},
     targets::{self, Town},
@@ -85,12 +86,14 @@ struct LadderPage<'a> {
     target_year: i32,
     indicators: &'static [&'static str],
     targets: Vec<Town>,
+    net: Option<Net>,
     is_filtered: bool,
 }
 
 /// Everything that the page and its sheet are made of.
 struct Ladder {
     asked: Asked,
+    region: Option<String>,
     all: Vec<(CaseFile, Known)>,
     lines: Vec<Line>,
 }
@@ -117,7 +120,7 @@ impl Ladder {
         if asked.expires.is_some() {
             lines.sort_by_key(|line| line.standing.until);
         }
-        Ok(Ladder { asked, all, lines })
+        Ok(Ladder { asked, region, all, lines })
     }
 
     /// Whether a line passes every filter but one.
@@ -147,6 +150,7 @@ pub(crate) async fn show(desk: &Desk, visitor: &Visitor, query: &str) -> Outcome
     let remarks = remarks(desk.house.reader(), ladder.asked.kind, &ladder.all, today).await?;
     let targets = targets::of_year(desk.house.reader(), today.year(), today).await?;
     let asked = ladder.asked.clone();
+    let net = Net::of(desk.house.reader(), asked.kind, ladder.region.as_deref(), today).await?;
     let (tabs, lacks) = (tabs(&ladder, today), failing(&ladder, today));
     let (towns, sectors) = (values(&ladder, |line| &line.town), values(&ladder, |line| &line.sector));
     let mut shown = std::mem::take(&mut ladder.lines);
@@ -176,6 +180,7 @@ pub(crate) async fn show(desk: &Desk, visitor: &Visitor, query: &str) -> Outcome
         target_year: today.year(),
         indicators: INDICATORS,
         targets,
+        net,
         is_filtered: !asked.town.is_empty() || !asked.sector.is_empty() || !asked.lacks.is_empty(),
         asked,
     })

@@ -69,7 +69,7 @@ fn hnte(known: &Known, day: Day) -> Standing {
             None => Rung::Potential,
         }
     };
-    Standing { rung, until: last.and_then(|last| last.day("valid_to")) }
+    Standing { rung, until: last.filter(|_| rung == Rung::Lapsed).and_then(|last| last.day("valid_to")) }
 }
 
 /// A number holds for its year; whoever had one last year is to be evaluated again.
@@ -87,8 +87,7 @@ fn tsme(known: &Known, day: Day) -> Standing {
         _ if before.is_some_and(is_numbered) => Rung::Lapsed,
         _ => Rung::Potential,
     };
-    let last = if rung == Rung::Valid { day.last_of_year() } else { day };
-    Standing { rung, until: (rung == Rung::Valid).then_some(last) }
+    Standing { rung, until: (rung == Rung::Valid).then(|| day.last_of_year()) }
 }
 
 /// The certificates that hold together beyond the year in which the later one was issued: there can be one only.

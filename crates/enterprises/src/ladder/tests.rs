@@ -115,6 +115,11 @@ async fn two_certificates_at_once_and_odd_numbers_are_pointed_out() {
         certified(&story, story.other_firm, "GR202636000002", "2026-05-04", "2029-05-03").await;
         let page = story.pages(TODAY).get(&story.of_bureau(Role::Head), "/enterprises/ladder").await;
         page.says(&["1 家企业同时有两张有效证书", "1 张证书的编号不是 GR 加 12 位数字"]);
+        // Both held one at the end of the last year, and both do today.
+        let text = page.says(&["今年净增 <strong>0</strong> 家"]);
+        let before = text.split("年初有效 <a class=\"fig\" href=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let list = story.pages(TODAY).get(&story.of_bureau(Role::Head), &before.unwrap().replace("&#38;", "&")).await;
+        list.says(&["GR202536000001", "GR202336000002", "<strong>2</strong>"]);
     }
 }
 
