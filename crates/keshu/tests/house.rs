@@ -55,11 +55,17 @@ fn printed(arguments: &[&str]) -> String {
 struct Server {
     child: Child,
     address: String,
+    /// Where the files of the house lie; gone with the server.
+    data: Option<tempfile::TempDir>,
 }
 
 impl Server {
     fn start(database: &str) -> Server {
-        Server::run(&["serve", "--database", database, "--listen", "127.0.0.1:0"])
+        let data = tempfile::tempdir().unwrap();
+        let folder = data.path().display().to_string();
+        let mut server = Server::run(&["serve", "--data", &folder, "--database", database, "--listen", "127.0.0.1:0"]);
+        server.data = Some(data);
+        server
     }
 
     /// The demonstration in a folder.
@@ -79,7 +85,7 @@ impl Server {
         // Somebody must go on reading, or the program ends when it prints.
         std::thread::spawn(move || lines.for_each(drop));
         let address = line.split("http://").nth(1).unwrap().split_whitespace().next().unwrap().to_owned();
-        Server { child, address }
+        Server { child, address, data: None }
     }
 
     /// kill -9.
