@@ -125,13 +125,14 @@ pub(crate) async fn furnish(db: Db, texts: Arc<dyn Texts>) -> Result<Arc<Office>
         .filter(|module| !["办理", "指标", "报告"].contains(&module.title))
         .filter_map(|module| Some((module.title, module.listings.first()?.path)))
         .chain([("统计", figures::STATISTICS.path)])
-        .map(|(title, href)| Entry::new(title, href, reads_business));
+        .flat_map(|(title, href)| entries(title, href));
     let site = Site::new(identity, pages(), modules.collect());
     let mut groups: Vec<Group> =
         MODULES.iter().map(|module| Group { title: module.title, listings: module.listings }).collect();
     groups.extend(SHARED.iter().map(|(title, listings)| Group { title, listings }));
     let house = House {
         figure_name,
+        fronts: FRONTS.iter().map(|front| (front.module, Entry::new(front.title, front.href, front.is_for))).collect(),
         beside: beside(texts),
         conducts: kinds().into_iter().map(|kind| kind.conduct()).chain([opening()]).collect(),
         ..House::new(db, registry(), groups, site)
@@ -175,6 +176,73 @@ fn reads_business(who: &Who) -> bool {
     who.is_of_bureau() || who.is_one_of(&[Role::Superior])
 }
 
+/// The page from which a module is looked over.
+struct Front {
+    module: &'static str,
+    title: &'static str,
+    href: &'static str,
+    /// Who gets there by the module's place in the navigation.
+    is_for: fn(&Who) -> bool,
+    /// Who reads the module, but not this page.
+    is_not_for: fn(&Who) -> bool,
+}
+
+const FRONTS: &[Front] = &[
+    Front {
+        module: "企业",
+        title: "企业阶梯",
+        href: "/enterprises/ladder",
+        is_for: Who::is_of_bureau,
+        is_not_for: is_only_read,
+    },
+    Front {
+        module: "对接",
+        title: "对接进展",
+        href: "/matching/board",
+        is_for: follows,
+        is_not_for: reads_without_following,
+    },
+    Front {
+        module: "督办",
+        title: "督办一览",
+        href: "/supervision/board",
+        is_for: follows,
+        is_not_for: reads_without_following,
+    },
+    Front {
+        module: "政策",
+        title: "免申即享",
+        href: "/policies/entitlements",
+        is_for: Who::is_of_bureau,
+        is_not_for: is_only_read,
+    },
+];
+
+/// Whether somebody reads the bureau's business without being of it.
+fn is_only_read(who: &Who) -> bool {
+    reads_business(who) && !who.is_of_bureau()
+}
+
+/// Whether somebody follows what is under way.
+fn follows(who: &Who) -> bool {
+    who.is_one_of(&[Role::Officer, Role::Head, Role::Leader, Role::Supervisor])
+}
+
+/// Whether somebody reads the bureau's business and follows nothing of it.
+fn reads_without_following(who: &Who) -> bool {
+    reads_business(who) && !follows(who)
+}
+
+/// The place of a module in the navigation: its page to look it over, and its first list for whoever has no such page.
+fn entries(module: &'static str, list: &'static str) -> Vec<Entry> {
+    match FRONTS.iter().find(|front| front.module == module) {
+        Some(front) => {
+            vec![Entry::new(module, front.href, front.is_for), Entry::new(module, list, front.is_not_for)]
+        }
+        None => vec![Entry::new(module, list, reads_business)],
+    }
+}
+
 /// The pages of the house in the order of the navigation, and for whom each is.
 fn pages() -> Vec<Entry> {
     let keeps = |who: &Who| who.is_open_house || (who.is_of_bureau() && !who.keeps.is_empty());
@@ -188,23 +256,15 @@ fn pages() -> Vec<Entry> {
         Entry::new("任务书", "/projects/contracts", applies),
         Entry::new("高企科小", "/enterprises/own", |who| who.role == Some(Role::Enterprise)),
         Entry::new("评审", "/projects/review", |who| who.is_one_of(&[Role::Expert]) && !who.is_open_house),
-        Entry::new("企业阶梯", "/enterprises/ladder", Who::is_of_bureau),
         Entry::new("技术需求", "/matching/demands", |who| who.role == Some(Role::Enterprise)),
         Entry::new("我的对接", "/matching/mine", |who| {
             matches!(who.role, Some(Role::Institute | Role::Expert)) && !who.is_open_house
         }),
-        Entry::new("对接进展", "/matching/board", |who| {
-            who.is_one_of(&[Role::Officer, Role::Head, Role::Leader, Role::Supervisor])
-        }),
-        Entry::new("督办一览", "/supervision/board", |who| {
-            who.is_one_of(&[Role::Supervisor]) && !who.is_open_house
-        }),
         Entry::new("指标", "/figures", reads_business),
         Entry::new("报告", "/reports/annual", reads_business),
-        Entry::new("免申即享", "/policies/entitlements", |who| who.is_of_bureau()),
         Entry::new("导入", "/import", keeps),
         Entry::new("公示", "/public/notices", |_| true),
-        Entry::new("需求公告", matching::POSTINGS.path, |_| true),
+        Entry::new("需求公告", matching::POSTINGS.path, |who| !who.is_of_bureau()),
         Entry::new("待遇公示", "/public/allowances", |who| !who.is_of_bureau()),
         Entry::new("自测", "/check", |_| true),
         Entry::new("账号", "/accounts", |who| who.role.is_some_and(Role::is_administrator)),

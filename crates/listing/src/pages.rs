@@ -17,7 +17,7 @@ use axum::{
     routing::get,
 };
 use storage::{Db, Reader, Table};
-use web::{Crumb, Frame, NavItem, Site, Visitor, Who};
+use web::{Crumb, Entry, Frame, NavItem, Site, Visitor, Who};
 
 use crate::{Column, Kept, Listing, Registry, tally::Tallies};
 
@@ -42,6 +42,8 @@ pub struct House {
     pub registry: Registry,
     /// The listings by module.
     pub groups: Vec<Group>,
+    /// The page from which a module is looked over, by the name of its group: it stands first among the lists.
+    pub fronts: Vec<(&'static str, Entry)>,
     /// What stands around every page.
     pub site: Arc<Site>,
     /// The counts of facets, kept in memory and following the history.
@@ -61,6 +63,7 @@ impl House {
             db,
             registry,
             groups,
+            fronts: Vec::new(),
             site: Arc::new(site),
             tallies: Tallies::default(),
             beside: Vec::new(),
@@ -132,12 +135,13 @@ impl House {
         let group = self.groups.iter().find(|group| group.listings.iter().any(|member| member.table == listing.table));
         let mut frame = Frame::new(&self.site, visitor, group.map_or("", |group| group.title), title);
         if let Some(group) = group {
-            frame.siblings = group
+            let fronts = self.fronts.iter().filter(|(of, front)| *of == group.title && (front.is_for)(&visitor.who));
+            let lists = group
                 .listings
                 .iter()
                 .filter(|member| crate::sight(member, &visitor.who).is_some())
-                .map(|member| NavItem { title: member.title.to_owned(), href: member.path.to_owned() })
-                .collect();
+                .map(|member| NavItem { title: member.title.to_owned(), href: member.path.to_owned() });
+            frame.siblings = fronts.map(|(_, front)| front.item.clone()).chain(lists).collect();
             let first = frame.siblings.first().map_or("/", |first| first.href.as_str()).to_owned();
             frame.crumbs.push(Crumb { title: group.title.to_owned(), href: first });
         }

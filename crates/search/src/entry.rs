@@ -31,8 +31,9 @@ pub(crate) fn entry(listing: &'static Listing, record: &Record) -> Entry {
         }
         let place = match () {
             () if column.inner || origin.inner => &mut entry.inner,
-            () if is_long => &mut entry.text,
             () if listing.name.contains(&column.name) => continue,
+            // Of what a record refers to, many others speak too: its name counts like any word of the text.
+            () if is_long || is_linked => &mut entry.text,
             () => &mut entry.keywords,
         };
         if !place.is_empty() {
