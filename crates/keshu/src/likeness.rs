@@ -1,5 +1,6 @@
-//! 查重 in the house: proposals against all proposals and projects, for the formal check, and the page on which somebody sees
-//! two texts side by side. Which records are compared is said here, where all modules are known; none of them knows another.
+//! 查重 in the house: proposals against all proposals, projects, achievements and orders, for the formal check, and the
+//! page on which somebody sees two texts side by side. Which records are compared is said here, where all modules are
+//! known; none of them knows another.
 
 use std::{
     collections::HashMap,
@@ -17,14 +18,20 @@ use axum::{
 use cases::CaseFile;
 use figures::Office;
 use listing::{Listing, disclosed, pages::Answer, seen};
+use matching::ACHIEVEMENTS;
+use orders::ORDERS;
 use projects::{Alike, PROJECTS, PROPOSALS, Similarity};
 use storage::{Error, Reader, Result};
 use web::{Frame, Outcome, Visitor, page};
 use wording::likeness::{Corpus, Passage};
 
 /// What is compared: record kinds with the columns that make up their texts.
-static COMPARED: &[(&Listing, &[&str])] =
-    &[(&PROPOSALS, &["name", "summary", "basis", "content", "route", "conditions"]), (&PROJECTS, &["name", "summary"])];
+static COMPARED: &[(&Listing, &[&str])] = &[
+    (&PROPOSALS, &["name", "summary", "basis", "content", "route", "conditions"]),
+    (&PROJECTS, &["name", "summary"]),
+    (&ACHIEVEMENTS, &["title", "summary"]),
+    (&ORDERS, &["name", "targets"]),
+];
 
 /// The text of a record: its columns, one a paragraph.
 fn text_of(file: &CaseFile, columns: &[&str]) -> String {
