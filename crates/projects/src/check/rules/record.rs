@@ -109,7 +109,7 @@ pub(super) fn resembles_nothing(facts: &CheckFacts) -> Option<Found> {
     let alike = facts.alike.as_ref()?;
     let highest = alike.iter().map(|alike| alike.percent).max();
     Some(match highest {
-        None => Found::holds("没有发现内容相近的申报书或项目"),
+        None => Found::holds("没有发现内容相近的材料"),
         Some(percent) => {
             Found::unsure(format!("有 {} 项内容相近，最高相似度 {percent}%", alike.len())).resting_on(alike.iter().map(
                 |alike| Ground { label: format!("{}（{}%）", alike.label, alike.percent), href: alike.href.clone() },
