@@ -31,10 +31,10 @@ use std::{
     process::{Child, Command, Output, Stdio},
 };
 
-/// The program, with nothing of the surroundings.
+/// The program, with nothing of the surroundings: what it keeps in its working folder stays out of the sources.
 fn keshu() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_keshu"));
-    command.env_remove("KESHU_DATABASE");
+    command.current_dir(env!("CARGO_TARGET_TMPDIR")).env_remove("KESHU_DATABASE");
     command
 }
 
